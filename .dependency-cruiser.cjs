@@ -1,0 +1,58 @@
+/**
+ * Arrows point one way: a domain imports only lower ranks, and only their index.ts.
+ * platform < calendars, events < staff < kb < conversations < desk
+ *   < flows, channels < main
+ */
+const ranks = [
+	["src/platform", "src/texts"],
+	["src/calendars", "src/events"],
+	["src/staff"],
+	["kb"],
+	["src/conversations"],
+	["src/desk"],
+	["flows", "channels"],
+	["src/main.ts", "src/config.ts", "src/seed"],
+];
+const domains = ranks.flat().filter((path) => !path.endsWith(".ts") && path !== "src/texts" && path !== "src/platform");
+
+module.exports = {
+	forbidden: [
+		{ name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+		...ranks.slice(0, -1).map((rank, level) => ({
+			name: `rank-${level}-imports-only-lower`,
+			severity: "error",
+			from: { path: `^(${rank.join("|")})(/|$)` },
+			to: { path: `^(${ranks.slice(level + 1).flat().join("|")})(/|$)` },
+		})),
+		{
+			name: "same-rank-domains-do-not-meet",
+			severity: "error",
+			from: { path: "^(src/(?:calendars|events|desk)|flows|channels)/" },
+			to: {
+				path: "^(src/(?:calendars|events|desk)|flows|channels)/",
+				pathNot: "^$1/",
+			},
+		},
+		...domains.map((domain) => ({
+			name: `${domain}-only-by-its-index`,
+			severity: "error",
+			from: { pathNot: `^(${domain}|tests|web-agent|src/main\\.ts)(/|$)` },
+			to: { path: `^${domain}/`, pathNot: `^(${domain}/(index|channel|capabilities)\\.ts$|${domain}/[a-z]+/index\\.ts$)` },
+		})),
+		{
+			name: "browser-code-shares-only-the-wire",
+			severity: "error",
+			from: { path: "^(web-agent|channels/webchat/widget)/" },
+			to: { path: "^(src|channels|flows|kb)/", pathNot: "(/wire\\.ts$|^src/texts/|^channels/webchat/widget/)" },
+		},
+		{ name: "no-orphans", severity: "error", from: { orphan: true, path: "^(src|channels|flows|kb)/.*\\.ts$", pathNot: "\\.d\\.ts$" }, to: {} },
+		{ name: "not-to-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+	],
+	options: {
+		doNotFollow: { path: "node_modules" },
+		exclude: { path: "^(dist|data|node_modules)" },
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: "tsconfig.json" },
+		enhancedResolveOptions: { extensions: [".ts", ".tsx", ".mjs", ".js", ".json", ".css"], exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+	},
+};

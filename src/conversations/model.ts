@@ -1,0 +1,299 @@
+import { model, Schema } from "mongoose";
+
+/** Names of the channels; what each can do is the table in `channels/capabilities.ts`. */
+export const channelNames = ["webchat", "telegram"] as const;
+export type ChannelName = (typeof channelNames)[number];
+
+export const languages = ["es", "en"] as const;
+export type Language = (typeof languages)[number];
+
+/** Who owns the next word: exactly one party, so a bot never speaks over a person. */
+export const stages = ["bot", "queued", "agent", "survey", "closed"] as const;
+export type Stage = (typeof stages)[number];
+
+export interface Author {
+	kind: "citizen" | "bot" | "agent" | "system";
+	/** Staff id of an agent. */
+	id?: string;
+	/** The name that the other side sees. */
+	name?: string;
+}
+
+export interface Choice {
+	id: string;
+	label: string;
+}
+
+export interface FilePart {
+	type: "file";
+	file: string;
+	name: string;
+	mime: string;
+	/** Bytes. */
+	size: number;
+	/** Pixels, for images whose header tells. */
+	width?: number;
+	height?: number;
+}
+
+/** What a message is made of. A channel that cannot show a part degrades it by its capabilities. */
+export type Part =
+	| { type: "text"; text: string }
+	| FilePart
+	/** The bot asks to choose; citizens answer by button, number or word. */
+	| { type: "choices"; options: Choice[] }
+	/** What the citizen picked. */
+	| { type: "choice"; option: string; label: string }
+	/** The article that an answer comes from (B2). */
+	| { type: "citation"; article: string; title: string };
+
+/** One list for every channel; a vendor's own statuses are mapped to it in that channel. */
+export const deliveryStates = ["queued", "sending", "sent", "delivered", "read", "failed"] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+export interface Delivery {
+	state: DeliveryState;
+	attempts: number;
+	/** When to try (again); null when nothing is to be done. */
+	dueAt: Date | null;
+	/** The channel's own id of the sent message. */
+	externalId?: string;
+	/** Code of the last refusal, never the service's raw text. */
+	error?: string;
+	/** It was cut off between acceptance and record, so the citizen may have it twice. */
+	repeated?: boolean;
+}
+
+/** An utterance in a conversation. Its id derives from what caused it, so that making it twice is making it once (C2). */
+export interface Message {
+	_id: string;
+	conversation: string;
+	/** The episode it belongs to; null until its turn is committed. */
+	interaction: string | null;
+	/** Place in the conversation, from 1, without gaps; null until its turn is committed. */
+	seq: number | null;
+	author: Author;
+	/** A note is seen by staff only. */
+	direction: "in" | "out" | "note";
+	parts: Part[];
+	at: Date;
+	/** Inbound only: true once a committed turn has handled it. */
+	handled?: boolean;
+	/** Outbound only. */
+	delivery?: Delivery;
+}
+
+/** How an interaction ended. */
+export const outcomes = [
+	"resolved-by-bot",
+	"resolved-by-agent",
+	"unresolved",
+	"abandoned",
+	"expired",
+	"callback",
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** One episode of a conversation: reports and surveys hang on it. Times in UTC; null is "did not happen". */
+export interface Interaction {
+	_id: string;
+	conversation: string;
+	channel: ChannelName;
+	language: Language;
+	openedAt: Date;
+	/** Last time it entered a queue, and how often it did. */
+	queuedAt: Date | null;
+	handoffs: number;
+	offeredAt: Date | null;
+	/** First human message. */
+	answeredAt: Date | null;
+	endedAt: Date | null;
+	outcome: Outcome | null;
+	queue: string | null;
+	agent: string | null;
+	agentName: string | null;
+	topic: string | null;
+	survey: Survey | null;
+}
+
+/** What the citizen said of the interaction, each answer as it came (B8). */
+export interface Survey {
+	/** Null: asked, not answered. False: refused, and the rest stays null. */
+	consent: boolean | null;
+	/** 1 (very bad) – 5 (very good). */
+	overall: number | null;
+	attention: number | null;
+	comment: string | null;
+}
+
+/** Nobody could attend: how and when the citizen wants to be reached. */
+export interface Callback {
+	at: Date;
+	contact: string;
+	when: string;
+	topic: string | null;
+	summary: string;
+	doneAt: Date | null;
+	doneBy: string | null;
+}
+
+/** Why and with what the bot or an agent handed over (B7). */
+export interface Handoff {
+	at: Date;
+	reason: "asked" | "failed-twice" | "topic" | "mood" | "transfer" | "agent-gone";
+	topic: string | null;
+	/** What an agent reads in ten seconds: what was asked, what was tried. */
+	summary: string;
+	comment: string | null;
+}
+
+/** What waits on the document for `say` and for the events of a turn: written with the turn, in one update. */
+export interface OutboxEntry {
+	kind: "message" | "handled" | "interaction" | "event" | "survey";
+	id: string;
+	/** The document (or, for `handled`, the fields) to write; its shape belongs to `kind`. */
+	data: Record<string, unknown>;
+}
+
+/** The thread with one contact on one channel account; it never ends. */
+export interface Conversation {
+	_id: string;
+	channel: ChannelName;
+	account: string;
+	/** The contact's address on that account: a visitor id, a Telegram chat id. */
+	address: string;
+	contact: { name: string | null; language: Language };
+	/** The privacy notice that was accepted by going on. */
+	privacy: { version: string; at: Date } | null;
+	stage: Stage;
+	queue: string | null;
+	assignee: string | null;
+	assigneeName: string | null;
+	/** Place in its queue: earlier is sooner. */
+	queuedSince: Date | null;
+	handoff: Handoff | null;
+	callback: Callback | null;
+	interaction: Interaction | null;
+	/** The bot's own dialog state; only `flows/` knows its shape. */
+	bot: Record<string, unknown>;
+	/** Number of the last message. */
+	seq: number;
+	lastMessage: { text: string; from: Author["kind"]; at: Date } | null;
+	/** Citizen messages that no agent has read yet. */
+	unread: number;
+	/** Highest message that staff has read. */
+	staffReadSeq: number;
+	createdAt: Date;
+	/** Last visible change; other hub processes poll it when there is no Redis. */
+	changedAt: Date;
+	/** When the open stage lapses (bot idle, survey closes); null when it does not. */
+	dueAt: Date | null;
+	/** Grows with every holder of the lane and every commit; a stale writer's update matches nothing. */
+	fence: number;
+	lane: { owner: string; until: Date } | null;
+	outbox: OutboxEntry[];
+	/** When what is in the outbox must have been written, else a sweep does it; null when nothing waits. */
+	sayBy: Date | null;
+	/** The last inbound ids that were handled: a replay ends here. */
+	handled: string[];
+}
+
+const mixed = Schema.Types.Mixed;
+
+const messageSchema = new Schema<Message>(
+	{
+		_id: { type: String, required: true },
+		conversation: { type: String, required: true },
+		interaction: { type: String, default: null },
+		seq: { type: Number, default: null },
+		author: { type: mixed, required: true },
+		direction: { type: String, required: true },
+		parts: { type: mixed, required: true },
+		at: { type: Date, required: true },
+		handled: Boolean,
+		delivery: mixed,
+	},
+	{ collection: "messages", versionKey: false, minimize: false },
+);
+// A transcript is read by place; resync asks for what comes after a place.
+messageSchema.index({ conversation: 1, seq: 1 });
+// What a crash left unhandled, oldest first, for one conversation or for all.
+messageSchema.index({ conversation: 1, at: 1 }, { partialFilterExpression: { handled: false }, name: "unhandled" });
+messageSchema.index({ at: 1 }, { partialFilterExpression: { handled: false }, name: "unhandled-all" });
+// The outbox of channels that push, and the dead letters.
+messageSchema.index(
+	{ "delivery.dueAt": 1 },
+	{ partialFilterExpression: { "delivery.dueAt": { $type: "date" } }, name: "due" },
+);
+messageSchema.index({ at: -1 }, { partialFilterExpression: { "delivery.state": "failed" }, name: "dead-letters" });
+
+const conversationSchema = new Schema<Conversation>(
+	{
+		_id: { type: String, required: true },
+		channel: { type: String, required: true },
+		account: { type: String, required: true },
+		address: { type: String, required: true },
+		contact: { type: mixed, required: true },
+		privacy: { type: mixed, default: null },
+		stage: { type: String, required: true },
+		queue: { type: String, default: null },
+		assignee: { type: String, default: null },
+		assigneeName: { type: String, default: null },
+		queuedSince: { type: Date, default: null },
+		handoff: { type: mixed, default: null },
+		callback: { type: mixed, default: null },
+		interaction: { type: mixed, default: null },
+		bot: { type: mixed, default: {} },
+		seq: { type: Number, default: 0 },
+		lastMessage: { type: mixed, default: null },
+		unread: { type: Number, default: 0 },
+		staffReadSeq: { type: Number, default: 0 },
+		createdAt: { type: Date, required: true },
+		changedAt: { type: Date, required: true },
+		dueAt: { type: Date, default: null },
+		fence: { type: Number, default: 0 },
+		lane: { type: mixed, default: null },
+		outbox: { type: mixed, default: [] },
+		sayBy: { type: Date, default: null },
+		handled: { type: [String], default: [] },
+	},
+	{ collection: "conversations", versionKey: false, minimize: false },
+);
+conversationSchema.index({ stage: 1, queue: 1, queuedSince: 1 });
+conversationSchema.index({ assignee: 1, stage: 1, changedAt: -1 });
+conversationSchema.index({ changedAt: -1 });
+conversationSchema.index(
+	{ "callback.at": 1 },
+	{ partialFilterExpression: { "callback.at": { $type: "date" } }, name: "callbacks" },
+);
+conversationSchema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $type: "date" } }, name: "due" });
+conversationSchema.index({ sayBy: 1 }, { partialFilterExpression: { sayBy: { $type: "date" } }, name: "unsaid" });
+
+const interactionSchema = new Schema<Interaction>(
+	{
+		_id: { type: String, required: true },
+		conversation: { type: String, required: true },
+		channel: { type: String, required: true },
+		language: { type: String, required: true },
+		openedAt: { type: Date, required: true },
+		queuedAt: { type: Date, default: null },
+		handoffs: { type: Number, default: 0 },
+		offeredAt: { type: Date, default: null },
+		answeredAt: { type: Date, default: null },
+		endedAt: { type: Date, default: null },
+		outcome: { type: String, default: null },
+		queue: { type: String, default: null },
+		agent: { type: String, default: null },
+		agentName: { type: String, default: null },
+		topic: { type: String, default: null },
+		survey: { type: mixed, default: null },
+	},
+	{ collection: "interactions", versionKey: false },
+);
+interactionSchema.index({ conversation: 1, openedAt: -1 });
+// Expected wait is reckoned from the queue's recent handling times.
+interactionSchema.index({ queue: 1, endedAt: -1 });
+
+export const Messages = model("Message", messageSchema);
+export const Conversations = model("Conversation", conversationSchema);
+export const Interactions = model("Interaction", interactionSchema);

@@ -1,0 +1,48 @@
+/** Every right that a route or a socket event can ask for. What is not named here cannot be asked for (P1). */
+export const permissions = [
+	/** Be at the desk: presence, own chats, queues. */
+	"desk.use",
+	/** Take a waiting chat; write in the chats one has. */
+	"conversations.attend",
+	/** See every conversation, not only one's own and those that wait. */
+	"conversations.see-all",
+	/** Give somebody's chat to somebody else. */
+	"conversations.assign",
+	/** Read past transcripts; each reading is audited. */
+	"transcripts.read",
+	"transcripts.export",
+	"kb.read",
+	"kb.edit",
+	"staff.read",
+	"staff.manage",
+	"audit.read",
+	/** See what could not be delivered, and send it again. */
+	"outbox.manage",
+] as const;
+export type Permission = (typeof permissions)[number];
+
+export const roles = ["agent", "editor", "supervisor", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+const agent: readonly Permission[] = ["desk.use", "conversations.attend", "kb.read"];
+
+/** What each role may do; somebody with two roles may do what either may. */
+export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
+	agent,
+	editor: ["kb.read", "kb.edit"],
+	supervisor: [
+		...agent,
+		"conversations.see-all",
+		"conversations.assign",
+		"transcripts.read",
+		"transcripts.export",
+		"staff.read",
+		"audit.read",
+	],
+	admin: ["kb.read", "staff.read", "staff.manage", "audit.read", "outbox.manage"],
+};
+
+/** The rights of somebody with these roles. */
+export function permissionsOf(held: readonly Role[]): ReadonlySet<Permission> {
+	return new Set(held.flatMap((role) => rolePermissions[role]));
+}
