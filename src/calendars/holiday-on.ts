@@ -16,7 +16,7 @@ export function holidayOn(calendar: Calendar, date: string): { name: { es: strin
 	if (!calendar.holidays) {
 		return null;
 	}
-	const holiday = nationalHolidays(calendar.holidays, Number(date.slice(0, 4))).get(Date.parse(date) / DAY);
+	const holiday = nationalHolidays(calendar.holidays)(Date.parse(date) / DAY);
 	return holiday ? { name: holiday.name } : null;
 }
 

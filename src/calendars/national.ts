@@ -33,23 +33,20 @@ const corrections = z
 	.parse(correctionsFile);
 
 /**
- * The holidays of a country in a local year, by day (number of days since 1970-01-01). Slow the first time (some ms a
- * year), then kept.
+ * Looks up the holiday on a day (number of days since 1970-01-01). The first look into a year is slow (some ms), as
+ * date-holidays computes it then; it is kept.
  */
-export function nationalHolidays(source: HolidaySource, year: number): ReadonlyMap<number, NationalHoliday> {
+export function nationalHolidays(source: HolidaySource): (day: number) => NationalHoliday | undefined {
 	const book = bookOf(source);
-	const known = book.years.get(year);
-	if (known) {
-		return known;
-	}
-	const days = new Map<number, NationalHoliday>();
-	// A holiday of several days may begin in the year before.
-	if (book.spansDays) {
-		listYear(book, year - 1, days);
-	}
-	listYear(book, year, days);
-	book.years.set(year, days);
-	return days;
+	return (day) => {
+		const year = new Date(day * DAY).getUTCFullYear();
+		let days = book.years.get(year);
+		if (!days) {
+			days = listYears(book, year);
+			book.years.set(year, days);
+		}
+		return days.get(day);
+	};
 }
 
 /** Whether there are holidays for the country (`SV`) or the state of it (`SV`, `SS`). */
@@ -95,6 +92,16 @@ function load({ country, state, types }: HolidaySource): Holidays {
 		rules.setHoliday(rule, { name, type: "public", ...(from && { active: [{ from }] }) });
 	}
 	return rules;
+}
+
+function listYears(book: Book, year: number): ReadonlyMap<number, NationalHoliday> {
+	const days = new Map<number, NationalHoliday>();
+	// A holiday of several days may begin in the year before.
+	if (book.spansDays) {
+		listYear(book, year - 1, days);
+	}
+	listYear(book, year, days);
+	return days;
 }
 
 function listYear(book: Book, year: number, days: Map<number, NationalHoliday>): void {

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { type Calendar, type Interval, WEEKDAYS } from "./model.ts";
-import { nationalHolidays } from "./national.ts";
+import { type NationalHoliday, nationalHolidays } from "./national.ts";
 import { LAST_YEAR, offsetSpans, yearOf } from "./zone.ts";
 
 /** A stretch of open time, [start, end) in ms; `before`: the open ms of its UTC year before it. */
@@ -42,11 +42,10 @@ export function openYear(calendar: Calendar, year: number): OpenYear {
 export async function warmUp(calendar: Calendar, now: Date): Promise<void> {
 	// The year before: the first local day of a UTC year may be the last of the year before.
 	const years = Array.from({ length: horizonYear(now) - yearOf(now) + 2 }, (_, index) => yearOf(now) - 1 + index);
+	const { holidayOn } = planOf(calendar);
 	for (const year of years) {
-		if (calendar.holidays) {
-			nationalHolidays(calendar.holidays, year);
-			await setImmediate();
-		}
+		holidayOn(Date.UTC(year, 0) / DAY);
+		await setImmediate();
 	}
 	for (const year of years.slice(1)) {
 		openYear(calendar, year);
@@ -75,7 +74,8 @@ type Hours = readonly (readonly [number, number])[];
 
 interface Plan {
 	zone: string;
-	holidays: Calendar["holidays"];
+	/** Days are counted from 1970-01-01. */
+	holidayOn(day: number): NationalHoliday | undefined;
 	/** By day of the week, Thursday first, as 1970-01-01 was one. */
 	weekly: readonly Hours[];
 	own: ReadonlyMap<number, Hours>;
@@ -94,7 +94,7 @@ function planOf(calendar: Calendar): Plan {
 	}
 	plan = {
 		zone: calendar.zone,
-		holidays: calendar.holidays,
+		holidayOn: calendar.holidays ? nationalHolidays(calendar.holidays) : () => undefined,
 		weekly: [...WEEKDAYS.slice(3), ...WEEKDAYS.slice(0, 3)].map((weekday) => toHours(calendar.weekly[weekday])),
 		own: new Map(Object.entries(calendar.days).map(([date, day]) => [Date.parse(date) / DAY, toHours(day.open)])),
 		years: new Map(),
@@ -154,10 +154,7 @@ function hoursOn(plan: Plan, day: number): Hours {
 		return own;
 	}
 	const weekly = plan.weekly[((day % 7) + 7) % 7] ?? [];
-	if (!plan.holidays || weekly.length === 0) {
-		return weekly;
-	}
-	const holiday = nationalHolidays(plan.holidays, new Date(day * DAY).getUTCFullYear()).get(day);
+	const holiday = weekly.length > 0 ? plan.holidayOn(day) : undefined;
 	if (!holiday) {
 		return weekly;
 	}
