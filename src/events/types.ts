@@ -1,0 +1,59 @@
+/** Everything that is put on record. What is not named here cannot be recorded. */
+export const eventTypes = [
+	"sign-in.succeeded",
+	"sign-in.failed",
+	"sign-in.locked",
+	"signed-out",
+	"staff.created",
+	"staff.changed",
+	"staff.role-changed",
+	"staff.password-changed",
+	"staff.disabled",
+	"staff.enabled",
+	"presence.changed",
+	"conversation.opened",
+	"conversation.queued",
+	"conversation.offered",
+	"conversation.claimed",
+	"conversation.assigned",
+	"conversation.transferred",
+	"conversation.returned",
+	"conversation.closed",
+	"conversation.agent-gone",
+	"conversation.read",
+	"transcript.read",
+	"transcript.exported",
+	"message.dead",
+	"outbox.resent",
+	"privacy.accepted",
+	"visitor.forgotten",
+	"callback.requested",
+	"callback.done",
+	"survey.asked",
+	"survey.answered",
+	"survey.refused",
+] as const;
+export type EventType = (typeof eventTypes)[number];
+
+/** Who did it. A citizen is named by the conversation, so `id` may be null; so is it for the hub itself. */
+export interface EventActor {
+	kind: "citizen" | "staff" | "bot" | "system";
+	id: string | null;
+}
+
+/** To what it happened, besides the conversation. */
+export interface EventSubject {
+	kind: "staff" | "queue" | "message" | "interaction" | "conversation" | "article";
+	id: string;
+}
+
+export interface EventRecord {
+	_id: string;
+	type: EventType;
+	at: Date;
+	actor: EventActor;
+	subject: EventSubject | null;
+	conversation: string | null;
+	/** Ids, numbers and codes; never what somebody wrote, nor who they are. */
+	data: Record<string, string | number | boolean | null>;
+}
