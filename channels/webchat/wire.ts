@@ -43,7 +43,10 @@ export const EmptyInput = z.strictObject({});
 /** A message as its citizen sees it. `id` of the citizen's own is the id that the client sent. */
 export interface WireMessage {
 	id: string;
+	/** Place in the conversation; grows, with gaps where staff wrote notes. */
 	seq: number;
+	/** `seq` of the visible message before it (0: none). When the client's last is lower, something is missing: `sync`. */
+	after: number;
 	/** ISO 8601. */
 	at: string;
 	from: Pick<Author, "kind" | "name">;
@@ -98,7 +101,7 @@ export interface ClientEvents {
 }
 
 export interface ServerEvents {
-	/** In order of `seq`; on a gap the client calls `sync`. May repeat one: same `seq`, same content or newer delivery. */
+	/** In order of `seq`; on a gap (`after` is newer than what the client has) it calls `sync`. May repeat one: same `seq`, same content or newer delivery. */
 	message(message: WireMessage): void;
 	status(status: WireStatus): void;
 	typing(typing: { from: "bot" | "agent"; name: string | null; on: boolean }): void;

@@ -47,5 +47,7 @@ export type TurnEffect =
 	/** The survey of `interaction` as it stands now; each answer replaces the one before. */
 	| { kind: "survey"; interaction: string; survey: Survey }
 	| { kind: "callback"; request: Pick<Callback, "contact" | "when" | "topic" | "summary"> }
+	/** This message belongs to a new interaction: one is opened and the turn is taken again. */
+	| { kind: "reopen" }
 	| { kind: "language"; language: "es" | "en" }
 	| { kind: "name"; name: string };

@@ -1,2 +1,20 @@
 /** The ONE conversation model (C1): receive → lane → commit → say; interactions; transcripts. */
+export type { Bot, Reply, TurnCause, TurnEffect, TurnInput, TurnOutcome } from "./bot.ts";
+export { ChannelError, type Courier } from "./courier.ts";
+export type { Draft } from "./draft.ts";
+export { type ConversationEngine, type ConversationParts, createConversations, type Upkeep } from "./engine.ts";
+export { type Address, conversationId, externalIdOf, inboundId } from "./ids.ts";
 export type * from "./model.ts";
+export { Conversations, channelNames, Interactions, languages, Messages, outcomes, stages } from "./model.ts";
+export { maxAttempts } from "./outbox.ts";
+export type { Inbound, Received } from "./receive.ts";
+export type { Audience } from "./say.ts";
+export {
+	deliveryOf,
+	findConversation,
+	interactionsOf,
+	messagesAfter,
+	messagesBefore,
+	type PlacedMessage,
+	type Slice,
+} from "./transcript.ts";

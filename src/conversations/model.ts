@@ -1,4 +1,5 @@
 import { model, Schema } from "mongoose";
+import type { EventRecord } from "../events/index.ts";
 
 /** Names of the channels; what each can do is the table in `channels/capabilities.ts`. */
 export const channelNames = ["webchat", "telegram"] as const;
@@ -64,6 +65,14 @@ export interface Delivery {
 	repeated?: boolean;
 }
 
+export interface Intake {
+	/** The version of the privacy notice that was shown, and is accepted by going on. */
+	privacy?: string;
+	/** The name that the channel gives, where it gives one. */
+	name?: string;
+	language?: Language;
+}
+
 /** An utterance in a conversation. Its id derives from what caused it, so that making it twice is making it once (C2). */
 export interface Message {
 	_id: string;
@@ -72,6 +81,8 @@ export interface Message {
 	interaction: string | null;
 	/** Place in the conversation, from 1, without gaps; null until its turn is committed. */
 	seq: number | null;
+	/** Place of the message before it that the citizen can see (0: none), so that a client notices a gap. */
+	after: number | null;
 	author: Author;
 	/** A note is seen by staff only. */
 	direction: "in" | "out" | "note";
@@ -79,6 +90,8 @@ export interface Message {
 	at: Date;
 	/** Inbound only: true once a committed turn has handled it. */
 	handled?: boolean;
+	/** Inbound only: what came along with it, for the conversation. */
+	intake?: Intake;
 	/** Outbound only. */
 	delivery?: Delivery;
 }
@@ -89,6 +102,7 @@ export const outcomes = [
 	"resolved-by-agent",
 	"unresolved",
 	"abandoned",
+	"ended-by-citizen",
 	"expired",
 	"callback",
 ] as const;
@@ -114,6 +128,8 @@ export interface Interaction {
 	agentName: string | null;
 	topic: string | null;
 	survey: Survey | null;
+	/** Grows with every change; a late writer with an older one changes nothing. */
+	revision: number;
 }
 
 /** What the citizen said of the interaction, each answer as it came (B8). */
@@ -147,13 +163,14 @@ export interface Handoff {
 	comment: string | null;
 }
 
-/** What waits on the document for `say` and for the events of a turn: written with the turn, in one update. */
-export interface OutboxEntry {
-	kind: "message" | "handled" | "interaction" | "event" | "survey";
-	id: string;
-	/** The document (or, for `handled`, the fields) to write; its shape belongs to `kind`. */
-	data: Record<string, unknown>;
-}
+/** What waits on the document for `say`: written with the turn in one update, then spread to where it belongs. */
+export type OutboxEntry =
+	| { kind: "message"; message: Message }
+	/** The inbound message has been dealt with and has its place. */
+	| { kind: "handled"; message: string; seq: number; after: number; interaction: string }
+	| { kind: "interaction"; interaction: Interaction }
+	| { kind: "survey"; interaction: string; survey: Survey }
+	| { kind: "event"; event: EventRecord };
 
 /** The thread with one contact on one channel account; it never ends. */
 export interface Conversation {
@@ -169,23 +186,31 @@ export interface Conversation {
 	queue: string | null;
 	assignee: string | null;
 	assigneeName: string | null;
-	/** Place in its queue: earlier is sooner. */
+	/** Since when it waits in its queue. */
 	queuedSince: Date | null;
+	/** Before `queuedSince`: 0 for who was already being attended and lost the agent, else 1. */
+	queueRank: 0 | 1;
 	handoff: Handoff | null;
 	callback: Callback | null;
 	interaction: Interaction | null;
 	/** The bot's own dialog state; only `flows/` knows its shape. */
 	bot: Record<string, unknown>;
-	/** Number of the last message. */
+	/** Place of the last message, and of the last one that the citizen can see. */
 	seq: number;
+	visibleSeq: number;
 	lastMessage: { text: string; from: Author["kind"]; at: Date } | null;
 	/** Citizen messages that no agent has read yet. */
 	unread: number;
 	/** Highest message that staff has read. */
 	staffReadSeq: number;
+	/** What reached the citizen, and was read, where the channel reads from our own store (web chat). */
+	citizenSeen: { delivered: number; read: number };
+	/** The citizen wiped it from their device: older visitor tokens open it no more. */
+	forgottenAt: Date | null;
 	createdAt: Date;
-	/** Last visible change; other hub processes poll it when there is no Redis. */
+	/** Last visible change and the hub process that made it: the others poll for it when there is no Redis. */
 	changedAt: Date;
+	changedBy: string;
 	/** When the open stage lapses (bot idle, survey closes); null when it does not. */
 	dueAt: Date | null;
 	/** Grows with every holder of the lane and every commit; a stale writer's update matches nothing. */
@@ -206,11 +231,13 @@ const messageSchema = new Schema<Message>(
 		conversation: { type: String, required: true },
 		interaction: { type: String, default: null },
 		seq: { type: Number, default: null },
+		after: { type: Number, default: null },
 		author: { type: mixed, required: true },
 		direction: { type: String, required: true },
 		parts: { type: mixed, required: true },
 		at: { type: Date, required: true },
 		handled: Boolean,
+		intake: mixed,
 		delivery: mixed,
 	},
 	{ collection: "messages", versionKey: false, minimize: false },
@@ -220,7 +247,11 @@ messageSchema.index({ conversation: 1, seq: 1 });
 // What a crash left unhandled, oldest first, for one conversation or for all.
 messageSchema.index({ conversation: 1, at: 1 }, { partialFilterExpression: { handled: false }, name: "unhandled" });
 messageSchema.index({ at: 1 }, { partialFilterExpression: { handled: false }, name: "unhandled-all" });
-// The outbox of channels that push, and the dead letters.
+// The outbox of channels that push (in order within a conversation), and the dead letters.
+messageSchema.index(
+	{ conversation: 1, "delivery.dueAt": 1 },
+	{ partialFilterExpression: { "delivery.dueAt": { $type: "date" } }, name: "conversation-due" },
+);
 messageSchema.index(
 	{ "delivery.dueAt": 1 },
 	{ partialFilterExpression: { "delivery.dueAt": { $type: "date" } }, name: "due" },
@@ -240,16 +271,21 @@ const conversationSchema = new Schema<Conversation>(
 		assignee: { type: String, default: null },
 		assigneeName: { type: String, default: null },
 		queuedSince: { type: Date, default: null },
+		queueRank: { type: Number, default: 1 },
 		handoff: { type: mixed, default: null },
 		callback: { type: mixed, default: null },
 		interaction: { type: mixed, default: null },
 		bot: { type: mixed, default: {} },
 		seq: { type: Number, default: 0 },
+		visibleSeq: { type: Number, default: 0 },
 		lastMessage: { type: mixed, default: null },
 		unread: { type: Number, default: 0 },
 		staffReadSeq: { type: Number, default: 0 },
+		citizenSeen: { type: mixed, default: { delivered: 0, read: 0 } },
+		forgottenAt: { type: Date, default: null },
 		createdAt: { type: Date, required: true },
 		changedAt: { type: Date, required: true },
+		changedBy: { type: String, required: true },
 		dueAt: { type: Date, default: null },
 		fence: { type: Number, default: 0 },
 		lane: { type: mixed, default: null },
@@ -259,7 +295,8 @@ const conversationSchema = new Schema<Conversation>(
 	},
 	{ collection: "conversations", versionKey: false, minimize: false },
 );
-conversationSchema.index({ stage: 1, queue: 1, queuedSince: 1 });
+// The queues, in the order in which they are served.
+conversationSchema.index({ stage: 1, queue: 1, queueRank: 1, queuedSince: 1 });
 conversationSchema.index({ assignee: 1, stage: 1, changedAt: -1 });
 conversationSchema.index({ changedAt: -1 });
 conversationSchema.index(
@@ -287,6 +324,7 @@ const interactionSchema = new Schema<Interaction>(
 		agentName: { type: String, default: null },
 		topic: { type: String, default: null },
 		survey: { type: mixed, default: null },
+		revision: { type: Number, default: 0 },
 	},
 	{ collection: "interactions", versionKey: false },
 );

@@ -1,0 +1,64 @@
+import { fileLimit } from "../core/limits.ts";
+import type { FilePart } from "../core/wire.ts";
+
+export type UploadFailure = "too-big" | "empty" | "kind" | "busy" | "failed";
+
+export interface Upload {
+	/** The stored file, or why there is none; `null` when it was cancelled. */
+	done: Promise<FilePart | UploadFailure | null>;
+	cancel(): void;
+}
+
+/**
+ * Sends one file to the office, telling its progress from 0 to 1 (C3). The socket is for words; a file goes by HTTP,
+ * where the browser tells how far it is.
+ */
+export function upload(server: string, token: string | null, file: File, progress: (share: number) => void): Upload {
+	if (file.size > fileLimit) return { done: Promise.resolve("too-big"), cancel() {} };
+	if (file.size === 0) return { done: Promise.resolve("empty"), cancel() {} };
+	const request = new XMLHttpRequest();
+	const done = new Promise<FilePart | UploadFailure | null>((resolve) => {
+		request.upload.addEventListener("progress", (event) => progress(event.total ? event.loaded / event.total : 0));
+		request.addEventListener("load", () => resolve(outcomeOf(request)));
+		request.addEventListener("error", () => resolve("failed"));
+		request.addEventListener("abort", () => resolve(null));
+		request.open("POST", `${server}/api/v1/webchat/files`);
+		request.setRequestHeader("Authorization", `Bearer ${token ?? ""}`);
+		const form = new FormData();
+		form.append("file", file, file.name);
+		request.send(form);
+	});
+	return { done, cancel: () => request.abort() };
+}
+
+/** Fetches a file of the conversation; null when it cannot be had. */
+export async function download(server: string, token: string | null, id: string): Promise<Blob | null> {
+	try {
+		const answer = await fetch(`${server}/api/v1/webchat/files/${encodeURIComponent(id)}`, {
+			headers: { Authorization: `Bearer ${token ?? ""}` },
+		});
+		return answer.ok ? await answer.blob() : null;
+	} catch {
+		return null;
+	}
+}
+
+function outcomeOf(request: XMLHttpRequest): FilePart | UploadFailure {
+	if (request.status === 201) return readFilePart(request.responseText) ?? "failed";
+	if (request.status === 413) return "too-big";
+	if (request.status === 429) return "busy";
+	return [400, 415, 422].includes(request.status) ? "kind" : "failed";
+}
+
+function readFilePart(text: string): FilePart | null {
+	try {
+		const value: unknown = JSON.parse(text);
+		if (typeof value !== "object" || value === null) return null;
+		if (!("id" in value && "name" in value && "mime" in value && "size" in value)) return null;
+		const { id, name, mime, size } = value;
+		if (typeof id !== "string" || typeof name !== "string" || typeof mime !== "string" || typeof size !== "number") return null;
+		return { type: "file", file: id, name, mime, size };
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,41 @@
+import type { ChannelName, Conversation, Message } from "./model.ts";
+
+/** Brings messages to citizens; the channels implement it and `main.ts` joins them. */
+export interface Courier {
+	/** False: citizens of that channel read from our own store, nothing has to be sent. */
+	pushes(channel: ChannelName): boolean;
+	/**
+	 * Hands a message to the channel's service.
+	 *
+	 * @returns the service's own id of it, once the service has acknowledged it.
+	 * @throws ChannelError
+	 */
+	deliver(conversation: Conversation, message: Message): Promise<{ externalId: string }>;
+}
+
+/**
+ * Why a message was not taken. `refused`: the service said no, with its code. `unreachable`: no answer; it is always
+ * tried again. The message holds no secret.
+ */
+export class ChannelError extends Error {
+	override readonly name = "ChannelError";
+	readonly kind: "refused" | "unreachable";
+	/** A short code for staff and reports: "403", "ETIMEDOUT". */
+	readonly code: string;
+	readonly retry: boolean;
+	/** The service asked to wait so long before the next try. */
+	readonly retryAfterMs: number | null;
+
+	constructor(
+		kind: "refused" | "unreachable",
+		code: string,
+		message: string,
+		options: { retry?: boolean; retryAfterMs?: number } = {},
+	) {
+		super(message);
+		this.kind = kind;
+		this.code = code;
+		this.retry = kind === "unreachable" || options.retry === true;
+		this.retryAfterMs = options.retryAfterMs ?? null;
+	}
+}

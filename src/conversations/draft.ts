@@ -1,0 +1,281 @@
+import { type EventRecord, type EventType, eventDocument } from "../events/index.ts";
+import { type Address, conversationId } from "./ids.ts";
+import type {
+	Author,
+	Conversation,
+	Handoff,
+	Interaction,
+	Language,
+	Message,
+	OutboxEntry,
+	Outcome,
+	Part,
+	Survey,
+} from "./model.ts";
+
+/** How many handled inbound ids the document remembers; older replays are looked up among the messages. */
+export const handledKept = 20;
+
+const minute = 60_000;
+const surveyOpenMs = 24 * 60 * minute;
+
+export interface DraftOptions {
+	/** What causes this change: every id that it makes derives from it, so a replay makes the same. */
+	cause: string;
+	now: Date;
+	/** The channel must be told of each message; otherwise citizens read from our own store. */
+	push: boolean;
+	/** A bot episode ends after so long without a word. */
+	botIdleMs: number;
+}
+
+/** A conversation nobody has written in yet. */
+export function newConversation(at: Address, contact: Conversation["contact"], now: Date): Conversation {
+	return {
+		_id: conversationId(at),
+		channel: at.channel,
+		account: at.account,
+		address: at.address,
+		contact,
+		privacy: null,
+		stage: "closed",
+		queue: null,
+		assignee: null,
+		assigneeName: null,
+		queuedSince: null,
+		queueRank: 1,
+		handoff: null,
+		callback: null,
+		interaction: null,
+		bot: {},
+		seq: 0,
+		visibleSeq: 0,
+		lastMessage: null,
+		unread: 0,
+		staffReadSeq: 0,
+		citizenSeen: { delivered: 0, read: 0 },
+		forgottenAt: null,
+		createdAt: now,
+		changedAt: now,
+		changedBy: "",
+		dueAt: null,
+		fence: 0,
+		lane: null,
+		outbox: [],
+		sayBy: null,
+		handled: [],
+	};
+}
+
+/**
+ * The next state of a conversation while a turn is being made, with what it will say and record. Nothing is written
+ * until the lane commits it; a draft that loses its lane is thrown away.
+ */
+export class Draft {
+	next: Conversation;
+	readonly outbox: OutboxEntry[] = [];
+	readonly now: Date;
+	readonly cause: string;
+	readonly #current: Conversation;
+	readonly #options: DraftOptions;
+	#made = 0;
+
+	constructor(current: Conversation, options: DraftOptions) {
+		this.#current = current;
+		this.#options = options;
+		this.next = { ...current };
+		this.now = options.now;
+		this.cause = options.cause;
+	}
+
+	/** The open interaction. Throws when there is none: callers open one first. */
+	get interaction(): Interaction {
+		if (!this.next.interaction) throw new Error("No interaction is open");
+		return this.next.interaction;
+	}
+
+	/** Opens an episode when none is open. */
+	openInteraction(): void {
+		if (this.next.interaction && !this.next.interaction.endedAt) return;
+		this.next.interaction = {
+			_id: `${this.cause}.i`,
+			conversation: this.next._id,
+			channel: this.next.channel,
+			language: this.next.contact.language,
+			openedAt: this.now,
+			queuedAt: null,
+			handoffs: 0,
+			offeredAt: null,
+			answeredAt: null,
+			endedAt: null,
+			outcome: null,
+			queue: null,
+			agent: null,
+			agentName: null,
+			topic: null,
+			survey: null,
+			revision: 0,
+		};
+		this.#enter("bot");
+		this.event("conversation.opened", { kind: "citizen", id: null });
+	}
+
+	/** Gives a stored inbound message its place. */
+	accept(message: Message): void {
+		const place = this.#nextPlace(true);
+		this.outbox.push({ kind: "handled", message: message._id, interaction: this.interaction._id, ...place });
+		this.handled(message._id);
+		this.next.unread += 1;
+		this.#remember(message.parts, "citizen");
+		if (this.next.stage === "bot") this.#enter("bot");
+	}
+
+	/** What had this id has been dealt with: its replay changes nothing. */
+	handled(id: string): void {
+		this.next.handled = [...this.next.handled.slice(1 - handledKept), id];
+	}
+
+	/** Says something to the citizen. */
+	say(author: Author, parts: Part[], id?: string): Message {
+		const message = this.#message(author, parts, "out", id);
+		message.delivery = this.#options.push
+			? { state: "queued", attempts: 0, dueAt: this.now }
+			: { state: "sent", attempts: 0, dueAt: null };
+		this.#remember(parts, author.kind);
+		return message;
+	}
+
+	/** Writes something that staff alone sees. */
+	note(author: Author, parts: Part[], id?: string): Message {
+		return this.#message(author, parts, "note", id);
+	}
+
+	event(type: EventType, actor: EventRecord["actor"], data: EventRecord["data"] = {}): void {
+		this.#made += 1;
+		const event = eventDocument({
+			id: `${this.cause}.e${this.#made}`,
+			type,
+			at: this.now,
+			actor,
+			subject: this.next.interaction ? { kind: "interaction", id: this.next.interaction._id } : null,
+			conversation: this.next._id,
+			data,
+		});
+		this.outbox.push({ kind: "event", event });
+	}
+
+	/** Into a queue: at its end, or at its head for who was already being attended. */
+	toQueue(to: { queue: string; head: boolean; handoff: Omit<Handoff, "at"> }): void {
+		this.#enter("queued");
+		this.next.queue = to.queue;
+		this.next.queuedSince = this.now;
+		this.next.queueRank = to.head ? 0 : 1;
+		this.next.assignee = null;
+		this.next.assigneeName = null;
+		this.next.handoff = { at: this.now, ...to.handoff };
+		this.update({ queuedAt: this.now, queue: to.queue, handoffs: this.interaction.handoffs + 1 });
+	}
+
+	toAgent(agent: { id: string; name: string }): void {
+		this.#enter("agent");
+		this.next.queuedSince = null;
+		this.next.assignee = agent.id;
+		this.next.assigneeName = agent.name;
+		this.update({ offeredAt: this.interaction.offeredAt ?? this.now, agent: agent.id, agentName: agent.name });
+	}
+
+	toBot(): void {
+		this.#enter("bot");
+		this.#releaseFromStaff();
+	}
+
+	/** The episode is over. Its survey may still come; the stage says so. */
+	end(outcome: Outcome): void {
+		this.update({ endedAt: this.now, outcome });
+		this.#enter("survey");
+		this.#releaseFromStaff();
+		this.event("conversation.closed", { kind: "system", id: null }, { outcome });
+	}
+
+	/** Nothing is asked of the citizen any more. */
+	close(): void {
+		this.#enter("closed");
+	}
+
+	survey(interaction: string, survey: Survey): void {
+		if (this.next.interaction?._id === interaction) this.update({ survey });
+		else this.outbox.push({ kind: "survey", interaction, survey });
+	}
+
+	update(change: Partial<Interaction>): void {
+		this.next.interaction = { ...this.interaction, ...change };
+	}
+
+	speak(language: Language): void {
+		this.next.contact = { ...this.next.contact, language };
+	}
+
+	/** What is to be committed. */
+	finish(): { next: Conversation; outbox: OutboxEntry[] } {
+		if (this.next.interaction && this.next.interaction !== this.#current.interaction) {
+			this.update({ revision: this.interaction.revision + 1 });
+			this.outbox.push({ kind: "interaction", interaction: this.interaction });
+		}
+		return { next: this.next, outbox: this.outbox };
+	}
+
+	#message(author: Author, parts: Part[], direction: "out" | "note", id?: string): Message {
+		this.#made += 1;
+		const message: Message = {
+			_id: id ?? `${this.cause}.${this.#made}`,
+			conversation: this.next._id,
+			interaction: this.next.interaction?._id ?? null,
+			...this.#nextPlace(direction === "out"),
+			author,
+			direction,
+			parts,
+			at: this.now,
+		};
+		this.outbox.push({ kind: "message", message });
+		return message;
+	}
+
+	#nextPlace(visible: boolean): { seq: number; after: number } {
+		const after = this.next.visibleSeq;
+		this.next.seq += 1;
+		if (visible) this.next.visibleSeq = this.next.seq;
+		return { seq: this.next.seq, after };
+	}
+
+	#remember(parts: Part[], from: Author["kind"]): void {
+		this.next.lastMessage = { text: preview(parts), from, at: this.now };
+	}
+
+	#enter(stage: Conversation["stage"]): void {
+		this.next.stage = stage;
+		const lapses = { bot: this.#options.botIdleMs, survey: surveyOpenMs, queued: null, agent: null, closed: null }[
+			stage
+		];
+		this.next.dueAt = lapses === null ? null : new Date(this.now.getTime() + lapses);
+	}
+
+	#releaseFromStaff(): void {
+		this.next.queue = null;
+		this.next.queuedSince = null;
+		this.next.assignee = null;
+		this.next.assigneeName = null;
+		this.next.unread = 0;
+	}
+}
+
+const previewLength = 140;
+
+/** The line that lists show. */
+function preview(parts: Part[]): string {
+	for (const part of parts) {
+		if (part.type === "text") return part.text.replace(/\s+/g, " ").slice(0, previewLength);
+		if (part.type === "choice") return part.label;
+		if (part.type === "file") return part.name;
+	}
+	return "";
+}

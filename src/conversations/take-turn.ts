@@ -1,0 +1,99 @@
+import type { Bot, TurnCause, TurnOutcome } from "./bot.ts";
+import { Draft, type DraftOptions } from "./draft.ts";
+import type { Change } from "./lane.ts";
+import type { Conversation, Message } from "./model.ts";
+
+export type MakeDraft = (current: Conversation, cause: string) => Draft;
+
+/** How this hub makes drafts: with its clock, its channels and its settings. */
+export function draftMaker(options: {
+	now(): Date;
+	pushes(channel: Conversation["channel"]): boolean;
+	botIdleMs: number;
+}): MakeDraft {
+	return (current, cause) => {
+		const own: DraftOptions = {
+			cause,
+			now: options.now(),
+			push: options.pushes(current.channel),
+			botIdleMs: options.botIdleMs,
+		};
+		return new Draft(current, own);
+	};
+}
+
+/**
+ * One inbound message's turn: it gets its place, and where the bot has the word, the bot answers. While a person or a
+ * queue has it, the bot is not even asked (B7).
+ */
+export async function takeTurn(bot: Bot, draft: Draft, message: Message): Promise<Change> {
+	const { next } = draft;
+	if (message.intake?.privacy && next.privacy?.version !== message.intake.privacy) {
+		next.privacy = { version: message.intake.privacy, at: message.at };
+	}
+	if (message.intake?.name && !next.contact.name) next.contact = { ...next.contact, name: message.intake.name };
+	if (next.stage === "closed" || !next.interaction) draft.openInteraction();
+
+	if (next.stage === "queued" || next.stage === "agent") {
+		draft.accept(message);
+		return draft.finish();
+	}
+	let outcome = await ask(bot, draft, { kind: "message", message });
+	if (outcome.effects.some(({ kind }) => kind === "reopen")) {
+		draft.openInteraction();
+		draft.next.bot = outcome.state;
+		outcome = await ask(bot, draft, { kind: "message", message });
+	}
+	draft.accept(message);
+	apply(draft, outcome);
+	return draft.finish();
+}
+
+/** The bot speaks for another reason than a message: an interaction ended, or came back to it. */
+export async function letBotSpeak(bot: Bot, draft: Draft, cause: TurnCause): Promise<void> {
+	apply(draft, await ask(bot, draft, cause));
+}
+
+function ask(bot: Bot, draft: Draft, cause: TurnCause): Promise<TurnOutcome> {
+	return bot.turn({ conversation: draft.next, interaction: draft.interaction, cause, now: draft.now });
+}
+
+function apply(draft: Draft, { state, replies, effects }: TurnOutcome): void {
+	const bot = { kind: "bot", id: null } as const;
+	draft.next.bot = state;
+	for (const { parts } of replies) draft.say({ kind: "bot" }, parts);
+	for (const effect of effects) {
+		switch (effect.kind) {
+			case "handoff": {
+				const { kind: _, queue, ...handoff } = effect;
+				draft.toQueue({ queue, head: false, handoff: { ...handoff, comment: null } });
+				draft.update({ topic: effect.topic });
+				draft.event("conversation.queued", bot, { queue, reason: effect.reason });
+				break;
+			}
+			case "end":
+				draft.end(effect.outcome);
+				if (!effect.survey) draft.close();
+				break;
+			case "close":
+				draft.close();
+				break;
+			case "survey":
+				draft.survey(effect.interaction, effect.survey);
+				draft.event("survey.answered", { kind: "citizen", id: null }, { interaction: effect.interaction });
+				break;
+			case "callback":
+				draft.next.callback = { at: draft.now, ...effect.request, doneAt: null, doneBy: null };
+				draft.event("callback.requested", { kind: "citizen", id: null });
+				break;
+			case "language":
+				draft.speak(effect.language);
+				break;
+			case "name":
+				draft.next.contact = { ...draft.next.contact, name: effect.name };
+				break;
+			case "reopen":
+				break;
+		}
+	}
+}

@@ -1,0 +1,72 @@
+import {
+	type Conversation,
+	Conversations,
+	type DeliveryState,
+	type Interaction,
+	Interactions,
+	type Message,
+	Messages,
+} from "./model.ts";
+
+/** A message that has its place. */
+export type PlacedMessage = Message & { seq: number; after: number };
+
+export interface Slice {
+	/** Oldest first. */
+	messages: PlacedMessage[];
+	/** There is more in the direction that was asked for. */
+	more: boolean;
+}
+
+interface SliceOptions {
+	limit: number;
+	/** Staff sees notes, citizens do not. */
+	notes: boolean;
+}
+
+/** What was said after a place: how a client catches up. */
+export async function messagesAfter(conversation: string, seq: number, options: SliceOptions): Promise<Slice> {
+	const found: Message[] = await Messages.find({ conversation, seq: { $gt: seq }, ...visible(options) })
+		.sort({ seq: 1 })
+		.limit(options.limit + 1)
+		.lean();
+	return { messages: found.slice(0, options.limit).filter(isPlaced), more: found.length > options.limit };
+}
+
+/** What was said before a place: a page back in the transcript. */
+export async function messagesBefore(conversation: string, seq: number, options: SliceOptions): Promise<Slice> {
+	const found: Message[] = await Messages.find({ conversation, seq: { $lt: seq, $gt: 0 }, ...visible(options) })
+		.sort({ seq: -1 })
+		.limit(options.limit + 1)
+		.lean();
+	return { messages: found.slice(0, options.limit).reverse().filter(isPlaced), more: found.length > options.limit };
+}
+
+/** The past episodes of a conversation, newest first. */
+export async function interactionsOf(conversation: string, limit: number): Promise<Interaction[]> {
+	return Interactions.find({ conversation }).sort({ openedAt: -1 }).limit(limit).lean();
+}
+
+export async function findConversation(id: string): Promise<Conversation | null> {
+	return Conversations.findById(id).lean();
+}
+
+/**
+ * How far a message got. Where the channel sends, its service tells; where citizens read from our own store, what their
+ * client has shown tells.
+ */
+export function deliveryOf(message: Message, { citizenSeen }: Pick<Conversation, "citizenSeen">): DeliveryState | null {
+	if (!message.delivery) return null;
+	const { state } = message.delivery;
+	if (state !== "sent" || message.delivery.externalId !== undefined || message.seq === null) return state;
+	if (message.seq <= citizenSeen.read) return "read";
+	return message.seq <= citizenSeen.delivered ? "delivered" : "sent";
+}
+
+function visible({ notes }: SliceOptions): Record<string, unknown> {
+	return notes ? {} : { direction: { $in: ["in", "out"] } };
+}
+
+function isPlaced(message: Message): message is PlacedMessage {
+	return message.seq !== null && message.after !== null;
+}
