@@ -12,7 +12,9 @@ declare module "vitest" {
 }
 
 /** Starts the one database of a test run, through the door that the product uses, in a folder that goes afterwards. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default async function setup(project: TestProject): Promise<() => unknown> {
+	// Vitest calls this for each project as well; what the root provides, all have.
+	if (!project.isRootProject()) return () => {};
 	const dataDir = await mkdtemp(join(tmpdir(), "ventanilla-test-"));
 	const database = await startEmbedded({ dataDir, log: silentLog });
 	project.provide("mongodbUri", database.uri);
