@@ -16,7 +16,10 @@ export interface Flag {
  *
  * @throws UsageError naming the flag that is unknown, repeated, without a value, or missing.
  */
-export function readFlags<Name extends string>(args: readonly string[], known: Record<Name, Flag>): Partial<Record<Name, string>> {
+export function readFlags<Name extends string>(
+	args: readonly string[],
+	known: Record<Name, Flag>,
+): Partial<Record<Name, string>> {
 	const values: Partial<Record<Name, string>> = {};
 	const isKnown = (name: string): name is Name => Object.hasOwn(known, name);
 	for (let place = 0; place < args.length; place += 2) {
@@ -24,12 +27,14 @@ export function readFlags<Name extends string>(args: readonly string[], known: R
 		const name = flag.replace(/^--/, "");
 		const value = args[place + 1];
 		if (!flag.startsWith("--") || !isKnown(name)) throw new UsageError(`Unknown flag ${flag}`);
-		if (value === undefined || value.startsWith("--")) throw new UsageError(`${flag} needs a value (${known[name].value})`);
+		if (value === undefined || value.startsWith("--"))
+			throw new UsageError(`${flag} needs a value (${known[name].value})`);
 		if (values[name] !== undefined) throw new UsageError(`${flag} is given twice`);
 		values[name] = value;
 	}
 	for (const name in known) {
-		if (known[name].required && values[name] === undefined) throw new UsageError(`--${name} ${known[name].value} is missing`);
+		if (known[name].required && values[name] === undefined)
+			throw new UsageError(`--${name} ${known[name].value} is missing`);
 	}
 	return values;
 }
@@ -37,6 +42,9 @@ export function readFlags<Name extends string>(args: readonly string[], known: R
 /** The help of one command: its flags with their meaning, a line each. */
 export function describeFlags(known: Record<string, Flag>): string {
 	return Object.entries(known)
-		.map(([name, { value, meaning, required }]) => `  --${name} ${value}`.padEnd(26) + meaning + (required ? " (required)" : ""))
+		.map(
+			([name, { value, meaning, required }]) =>
+				`  --${name} ${value}`.padEnd(26) + meaning + (required ? " (required)" : ""),
+		)
 		.join("\n");
 }
