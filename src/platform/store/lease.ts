@@ -1,0 +1,54 @@
+import { randomUUID } from "node:crypto";
+import { mongo } from "mongoose";
+
+/** The right to do something alone, as long as its holder gives a sign of life. */
+export interface Lease {
+	/** @throws Error when another has taken it since. */
+	ensureHeld(): Promise<void>;
+	release(): Promise<void>;
+}
+
+interface LeaseRecord {
+	_id: string;
+	holder: string;
+	until: Date;
+}
+
+const DUPLICATE_KEY = 11_000;
+
+/**
+ * Takes the lease `name` for `leaseMs` and prolongs it until it is released. The database's clock counts, so those of
+ * the hubs may differ.
+ *
+ * @returns undefined while another holds it.
+ */
+export async function takeLease(db: mongo.Db, name: string, leaseMs: number): Promise<Lease | undefined> {
+	const leases = db.collection<LeaseRecord>("leases");
+	const holder = randomUUID();
+	const until = { $dateAdd: { startDate: "$$NOW", unit: "millisecond", amount: leaseMs } };
+	try {
+		await leases.updateOne(
+			{ _id: name, $expr: { $lte: ["$until", "$$NOW"] } },
+			[{ $set: { holder: { $literal: holder }, until } }],
+			{ upsert: true },
+		);
+	} catch (cause) {
+		if (cause instanceof mongo.MongoServerError && cause.code === DUPLICATE_KEY) return undefined;
+		throw cause;
+	}
+	const prolong = async () => {
+		const prolonged = await leases.updateOne({ _id: name, holder }, [{ $set: { until } }]);
+		return prolonged.matchedCount === 1;
+	};
+	// A failure to prolong shows in `ensureHeld`.
+	const heart = setInterval(() => prolong().catch(() => {}), leaseMs / 3);
+	return {
+		ensureHeld: async () => {
+			if (!(await prolong())) throw new Error(`the lease "${name}" was lost to another process`);
+		},
+		release: async () => {
+			clearInterval(heart);
+			await leases.deleteOne({ _id: name, holder });
+		},
+	};
+}

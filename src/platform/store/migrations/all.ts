@@ -1,0 +1,5 @@
+import { baseline } from "./0001-baseline.ts";
+import type { Migration } from "./migration.ts";
+
+/** Every step of the store's format, in order. */
+export const allMigrations: readonly Migration[] = [baseline];
