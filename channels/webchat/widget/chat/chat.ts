@@ -25,6 +25,8 @@ export interface ChatState {
 	slow: boolean;
 	/** After `gone`: whether the office knows of it. */
 	told: boolean;
+	/** Grows when the visitor becomes another: nothing of the former may stay on the screen. */
+	visitor: number;
 }
 
 export interface Chat {
@@ -70,6 +72,7 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 		staffRead: 0,
 		slow: false,
 		told: true,
+		visitor: 0,
 	});
 	let now = initial(language);
 	let line: Line | null = null;
@@ -156,6 +159,7 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 			outbox.clear();
 			seen.reset();
 			for (const key of ["draft", "read", "privacy"]) memory.set(key, null);
+			set({ visitor: now.visitor + 1, staffRead: 0 });
 		}
 		memory.set("token", begun.token);
 		if (begun.status.remembered !== memory.remembers()) memory.remember(begun.status.remembered);
@@ -200,7 +204,8 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 		state: () => now,
 		messages: timeline.all,
 		pending: () => outbox.all().filter((pending) => !timeline.has(pending.id)),
-		unread: () => timeline.all().filter((message) => message.from.kind !== "citizen" && message.seq > seen.read()).length,
+		unread: () =>
+			timeline.all().filter((message) => message.from.kind !== "citizen" && message.seq > seen.read()).length,
 		token: () => memory.get("token"),
 		onChange: (listener) => void listeners.push(listener),
 		onArrival: (listener) => void arrivals.push(listener),
@@ -248,7 +253,13 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 			outbox.clear();
 			seen.reset();
 			memory.wipe();
-			set({ ...initial(now.language), phase: "gone", told: answer?.ok === true, office: now.office });
+			set({
+				...initial(now.language),
+				phase: "gone",
+				told: answer?.ok === true,
+				office: now.office,
+				visitor: now.visitor + 1,
+			});
 		},
 		reconnect() {
 			if (now.phase === "gone") start();

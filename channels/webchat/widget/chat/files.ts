@@ -1,4 +1,5 @@
 import { fileLimit } from "../core/limits.ts";
+import { holds, readJson } from "../core/stored.ts";
 import type { FilePart } from "../core/wire.ts";
 
 export type UploadFailure = "too-big" | "empty" | "kind" | "busy" | "failed";
@@ -44,21 +45,17 @@ export async function download(server: string, token: string | null, id: string)
 }
 
 function outcomeOf(request: XMLHttpRequest): FilePart | UploadFailure {
-	if (request.status === 201) return readFilePart(request.responseText) ?? "failed";
+	if (request.status === 201) {
+		const stored = readJson(request.responseText);
+		return isStored(stored)
+			? { type: "file", file: stored.id, name: stored.name, mime: stored.mime, size: stored.size }
+			: "failed";
+	}
 	if (request.status === 413) return "too-big";
 	if (request.status === 429) return "busy";
 	return [400, 415, 422].includes(request.status) ? "kind" : "failed";
 }
 
-function readFilePart(text: string): FilePart | null {
-	try {
-		const value: unknown = JSON.parse(text);
-		if (typeof value !== "object" || value === null) return null;
-		if (!("id" in value && "name" in value && "mime" in value && "size" in value)) return null;
-		const { id, name, mime, size } = value;
-		if (typeof id !== "string" || typeof name !== "string" || typeof mime !== "string" || typeof size !== "number") return null;
-		return { type: "file", file: id, name, mime, size };
-	} catch {
-		return null;
-	}
+function isStored(value: unknown): value is { id: string; name: string; mime: string; size: number } {
+	return holds(value, { id: "string", name: "string", mime: "string", size: "number" });
 }

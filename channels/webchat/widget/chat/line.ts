@@ -1,5 +1,13 @@
 import { io, type Socket } from "socket.io-client";
-import type { AnswerOf, ClientEvents, Language, SendInput, ServerEvents, WireMessage, WireStatus } from "../core/wire.ts";
+import type {
+	AnswerOf,
+	ClientEvents,
+	Language,
+	SendInput,
+	ServerEvents,
+	WireMessage,
+	WireStatus,
+} from "../core/wire.ts";
 
 export interface LineHandlers {
 	/** A connection stands (again); nothing is known of what was missed. */

@@ -1,5 +1,6 @@
 import { privacyNotice } from "../core/limits.ts";
 import type { Memory } from "../core/memory.ts";
+import { holds, readJson } from "../core/stored.ts";
 import type { FilePart, Part } from "../core/wire.ts";
 import type { Line } from "./line.ts";
 
@@ -156,27 +157,10 @@ export function partsOf(pending: Pending): Part[] {
 }
 
 function revive(stored: string | null): Pending | null {
-	try {
-		const value: unknown = JSON.parse(stored ?? "");
-		return isPending(value) ? { ...value, state: value.state === "refused" ? "refused" : "waiting" } : null;
-	} catch {
-		return null;
-	}
+	const value = readJson(stored);
+	return isPending(value) && Array.isArray(value.files) ? { ...value, state: value.state === "refused" ? "refused" : "waiting" } : null;
 }
 
-/** Our own writing, but a person or another version may have changed it. */
 function isPending(value: unknown): value is Pending {
-	return (
-		typeof value === "object" &&
-		value !== null &&
-		"id" in value &&
-		typeof value.id === "string" &&
-		"at" in value &&
-		typeof value.at === "string" &&
-		"text" in value &&
-		typeof value.text === "string" &&
-		"files" in value &&
-		Array.isArray(value.files) &&
-		"state" in value
-	);
+	return holds(value, { id: "string", at: "string", text: "string", files: "object", state: "string" });
 }

@@ -10,6 +10,9 @@ export interface AccentTokens {
 	"--accent-soft": string;
 }
 
+/** The surfaces of `tokens.css` that the accent stands on; a test holds the two together. */
+export const defaultSurface: Record<"light" | "dark", Rgb> = { light: [255, 255, 255], dark: [31, 36, 38] };
+
 const white: Rgb = [255, 255, 255];
 const black: Rgb = [0, 0, 0];
 

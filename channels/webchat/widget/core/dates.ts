@@ -1,5 +1,5 @@
-import type { Language } from "./wire.ts";
 import type { Say } from "./texts.ts";
+import type { Language } from "./wire.ts";
 
 const locales = { es: "es", en: "en-GB" } as const;
 
@@ -19,7 +19,9 @@ export function dayLabel(at: Date, now: Date, language: Language, say: Say): str
 
 /** "10:30". */
 export function timeLabel(at: Date, language: Language): string {
-	return new Intl.DateTimeFormat(locales[language], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+	return new Intl.DateTimeFormat(locales[language], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
+		at,
+	);
 }
 
 /** "lunes 2 de noviembre, 10:30:05", for who wants it exactly. */

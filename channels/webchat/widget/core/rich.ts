@@ -33,15 +33,20 @@ export function readText(text: string, markdown: boolean): Block[] {
 		} else if (item) {
 			const kind = item[1] ? "numbers" : "bullets";
 			const number = Number(item[1]);
-			const follows: boolean = open?.kind === kind && (kind === "bullets" || (open.start ?? 1) + open.items.length === number);
-			if (!open || !follows) blocks.push((open = kind === "numbers" ? { kind, items: [], start: number } : { kind, items: [] }));
+			const follows: boolean =
+				open?.kind === kind && (kind === "bullets" || (open.start ?? 1) + open.items.length === number);
+			if (!open || !follows) {
+				open = kind === "numbers" ? { kind, items: [], start: number } : { kind, items: [] };
+				blocks.push(open);
+			}
 			open.items.push(readRuns(item[2] ?? "", markdown));
 		} else if (open?.kind === "paragraph") {
 			open.items[0]?.push({ text: "\n" }, ...readRuns(line, markdown));
 		} else if (open && /^\s{2,}\S/.test(line)) {
 			open.items.at(-1)?.push({ text: "\n" }, ...readRuns(line.trim(), markdown));
 		} else {
-			blocks.push((open = { kind: "paragraph", items: [readRuns(line, markdown)] }));
+			open = { kind: "paragraph", items: [readRuns(line, markdown)] };
+			blocks.push(open);
 		}
 	}
 	return blocks;
@@ -88,7 +93,13 @@ function hrefOf(address: string): string | null {
 /** The same text as it is read aloud: no addresses, no marks, a pause after each step. */
 export function spokenText(text: string, link: string): string {
 	return readText(text, true)
-		.flatMap((block) => block.items.map((item, index) => (block.kind === "numbers" ? `${(block.start ?? 1) + index}. ` : "") + item.map((run) => (run.href === run.text ? link : run.text)).join("")))
+		.flatMap((block) =>
+			block.items.map(
+				(item, index) =>
+					(block.kind === "numbers" ? `${(block.start ?? 1) + index}. ` : "") +
+					item.map((run) => (run.href === run.text ? link : run.text)).join(""),
+			),
+		)
 		.map((line) => line.replace(/\n/g, ". "))
 		.map((line) => (/[.!?…:]\s*$/.test(line) ? line : `${line}.`))
 		.join(" ");

@@ -1,6 +1,6 @@
-import type { Language } from "./wire.ts";
 import en from "../../../../src/texts/en/widget.json" with { type: "json" };
 import es from "../../../../src/texts/es/widget.json" with { type: "json" };
+import type { Language } from "./wire.ts";
 
 export type TextKey = keyof typeof es;
 /** Says a text in the language of the moment; `{name}` in it is filled from `values`. */

@@ -51,12 +51,29 @@ export function viewMessage(entry: Entry, needs: MessageNeeds): MessageView {
 	const time = h("time", { datetime: entry.at, title: exact }, timeLabel(at, language));
 	const mark = h("span", { class: "mark" });
 	const amend = h("span", { class: "amend" });
-	const spoken = entry.parts.map((part) => (part.type === "text" ? part.text : part.type === "choices" ? part.options.map((option) => option.label).join(". ") : "")).join("\n\n");
+	const spoken = entry.parts
+		.map((part) =>
+			part.type === "text"
+				? part.text
+				: part.type === "choices"
+					? part.options.map((option) => option.label).join(". ")
+					: "",
+		)
+		.join("\n\n");
 	const listenWord = h("span", {}, say("message.listen"));
 	const speak = needs.speak;
 	const listen =
 		!own && kind !== "system" && speak && spoken.trim()
-			? h("button", { type: "button", class: "listen", onclick: () => speak(entry.id, spokenText(spoken, say("message.spokenLink"))) }, icon("aloud"), listenWord)
+			? h(
+					"button",
+					{
+						type: "button",
+						class: "listen",
+						onclick: () => speak(entry.id, spokenText(spoken, say("message.spokenLink"))),
+					},
+					icon("aloud"),
+					listenWord,
+				)
 			: null;
 	const meta = h("div", { class: "meta" }, time, mark, amend, listen);
 
@@ -110,12 +127,19 @@ function nameOf(entry: Entry, { say }: MessageNeeds): { spoken: string; visible:
 		const shown = name ?? say("author.bot");
 		return {
 			spoken: `${shown} (${say("author.botMark")})`,
-			visible: [h("span", { class: "avatar" }, icon("bot")), h("span", {}, shown), h("span", { class: "badge" }, say("author.botMark"))],
+			visible: [
+				h("span", { class: "avatar" }, icon("bot")),
+				h("span", {}, shown),
+				h("span", { class: "badge" }, say("author.botMark")),
+			],
 		};
 	}
 	const shown = name ?? say("author.agent");
 	return {
 		spoken: shown,
-		visible: [h("span", { class: "avatar", "aria-hidden": "true" }, shown.slice(0, 1).toUpperCase()), h("span", {}, shown)],
+		visible: [
+			h("span", { class: "avatar", "aria-hidden": "true" }, shown.slice(0, 1).toUpperCase()),
+			h("span", {}, shown),
+		],
 	};
 }

@@ -59,21 +59,32 @@ function viewRun(run: Run, say: Say): Node {
 	const web = /^https?:/i.test(run.href);
 	const attributes = { href: run.href, rel: "noopener noreferrer", target: web ? "_blank" : null };
 	// A named link says where it goes.
-	const host = web && run.href !== run.text && !run.text.startsWith("www.") ? ` (${new URL(run.href).host})` : "";
+	const host = web && run.href !== run.text && !run.text.startsWith("www.") ? ` (${hostOf(run.href)})` : "";
 	return h("a", attributes, run.text + host, web && h("span", { class: "unseen" }, ` (${say("message.link")})`));
+}
+
+function hostOf(address: string): string {
+	return /^https?:\/\/([^/?#]*)/i.exec(address)?.[1] ?? address;
 }
 
 function viewChoices(part: Choices, needs: PartNeeds): PartView {
 	const asList = part.options.length > 5;
 	const buttons = part.options.map((option, index) => {
 		const number = asList && h("span", { class: "number" }, `${index + 1}`);
-		const button = h("button", { type: "button", class: "choice", "data-option": option.id }, number, h("span", { class: "grow" }, option.label));
+		const button = h(
+			"button",
+			{ type: "button", class: "choice", "data-option": option.id },
+			number,
+			h("span", { class: "grow" }, option.label),
+		);
 		button.addEventListener("click", () => {
 			if (button.getAttribute("aria-disabled") !== "true") needs.choose(option.id, option.label);
 		});
 		return button;
 	});
-	const group = asList ? h("ol", { class: "choices list" }, ...buttons.map((button) => h("li", {}, button))) : h("div", { class: "choices" }, ...buttons);
+	const group = asList
+		? h("ol", { class: "choices list" }, ...buttons.map((button) => h("li", {}, button)))
+		: h("div", { class: "choices" }, ...buttons);
 	const element = h("div", { role: "group", "aria-label": needs.say("message.choose") }, group);
 	return {
 		element,
@@ -113,7 +124,11 @@ function viewFile(part: FilePart, needs: PartNeeds): HTMLElement {
 
 function viewImage(part: FilePart, needs: PartNeeds): HTMLElement {
 	const image = h("img", { alt: needs.say("file.image", { name: part.name }), width: part.width, height: part.height });
-	const frame = h("div", { class: "picture", "aria-busy": true }, h("span", { class: "small" }, needs.say("file.loading")));
+	const frame = h(
+		"div",
+		{ class: "picture", "aria-busy": true },
+		h("span", { class: "small" }, needs.say("file.loading")),
+	);
 	// The place is kept before the picture is there, so nothing jumps.
 	if (part.width && part.height) frame.style.aspectRatio = `${part.width} / ${part.height}`;
 	void needs.fetchFile(part.file).then((blob) => {

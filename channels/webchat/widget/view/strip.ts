@@ -1,0 +1,57 @@
+import type { Chat } from "../chat/chat.ts";
+import type { Say } from "../core/texts.ts";
+import type { WireStatus } from "../core/wire.ts";
+import { h, icon, setText } from "./dom.ts";
+
+export interface Strip {
+	element: HTMLElement;
+	update(): void;
+}
+
+/** Where the citizen stands: the place in the queue and the expected wait, who attends, and how the line is (B7). */
+export function viewStrip(chat: Chat, say: Say): Strip {
+	const where = h("span", { class: "grow" });
+	const callback = h(
+		"button",
+		{ type: "button", class: "link", onclick: () => chat.send({ text: say("status.callback") }) },
+		say("status.callback"),
+	);
+	const status = h("div", { class: "strip", hidden: true }, where, callback);
+	const trouble = h("span", { class: "grow" });
+	const retry = h("button", { type: "button", class: "link", onclick: () => chat.reconnect() }, say("line.retry"));
+	const line = h("div", { class: "strip offline", hidden: true }, icon("offline"), trouble, retry);
+	where.setAttribute("role", "status");
+	trouble.setAttribute("role", "status");
+	return {
+		element: h("div", { class: "strips" }, line, status),
+		update() {
+			const { phase, status: now } = chat.state();
+			const text = now ? statusText(now, say) : "";
+			setText(where, text);
+			status.hidden = text === "";
+			status.className = `strip ${now?.stage ?? ""}`;
+			callback.hidden = now?.stage !== "queued";
+			const words = { offline: "line.offline", unreachable: "line.trouble", refused: "line.refused" } as const;
+			const key = phase === "offline" || phase === "unreachable" || phase === "refused" ? words[phase] : null;
+			setText(trouble, key ? say(key) : "");
+			line.hidden = key === null;
+			retry.hidden = phase === "refused";
+		},
+	};
+}
+
+function statusText(status: WireStatus, say: Say): string {
+	if (status.stage === "agent")
+		return status.agent ? say("status.agent", { name: status.agent.name }) : say("status.agentNameless");
+	if (status.stage === "closed") return say("status.closed");
+	if (status.stage !== "queued" || !status.queue) return "";
+	const { position, waitMinutes } = status.queue;
+	const place = position <= 1 ? say("status.next") : say("status.place", { position });
+	return `${place} ${waitText(waitMinutes, say)}`;
+}
+
+function waitText(minutes: number | null, say: Say): string {
+	if (minutes === null) return say("status.waitUnknown");
+	if (minutes < 1) return say("status.wait0");
+	return minutes < 1.5 ? say("status.wait1") : say("status.wait", { minutes: Math.round(minutes) });
+}

@@ -1,0 +1,88 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { defineConfig, type Plugin } from "vite";
+
+/** The most that `widget.js` may weigh over the wire, in bytes of gzip: citizens come with cheap phones. */
+export const widgetLimit = 35 * 1024;
+
+/** `/widget.js`: the whole chat in one classic script, without a style or a script of its own beside it. */
+export default defineConfig({
+	root: join(import.meta.dirname, "channels/webchat/widget"),
+	publicDir: false,
+	build: {
+		lib: { entry: "main.ts", formats: ["iife"], name: "VentanillaWidget", fileName: () => "widget.js" },
+		outDir: join(import.meta.dirname, "dist/widget"),
+		emptyOutDir: true,
+		minify: true,
+		cssMinify: true,
+		target: "es2022",
+		reportCompressedSize: false,
+	},
+	plugins: [withoutUnused(), keysOnce(), weigh()],
+});
+
+/**
+ * Of the client library, what the chat never uses is left out: WebTransport (the line runs over websocket, else
+ * polling) and binary packets (files go by HTTP).
+ */
+function withoutUnused(): Plugin {
+	const instead: [RegExp, string][] = [
+		[/engine\.io-client\/build\/esm\/transports\/webtransport\.js$/, "export const WT = null;"],
+		[
+			/socket\.io-parser\/build\/esm\/binary\.js$/,
+			"export const deconstructPacket = (packet) => ({ packet, buffers: [] }); export const reconstructPacket = (packet) => packet;",
+		],
+		[
+			/socket\.io-parser\/build\/esm\/is-binary\.js$/,
+			"export const isBinary = () => false; export const hasBinary = isBinary;",
+		],
+	];
+	return {
+		name: "without-unused",
+		enforce: "pre",
+		load: (id) => instead.find(([file]) => file.test(id))?.[1] ?? null,
+	};
+}
+
+/** Both languages have the same keys (a test holds them to it): the second goes into the bundle as values only. */
+function keysOnce(): Plugin {
+	return {
+		name: "keys-once",
+		enforce: "pre",
+		async load(id) {
+			if (!id.endsWith("/src/texts/en/widget.json")) return null;
+			const [es, en] = await Promise.all([readTexts(id.replace("/en/", "/es/")), readTexts(id)]);
+			const values = JSON.stringify(Object.keys(es).map((key) => en[key]));
+			return {
+				code: `import es from "../es/widget.json"; const values = ${values}; export default Object.fromEntries(Object.keys(es).map((key, index) => [key, values[index]]));`,
+				moduleType: "js",
+			};
+		},
+	};
+}
+
+async function readTexts(path: string): Promise<Record<string, string>> {
+	return JSON.parse(await readFile(path, "utf8"));
+}
+
+/** Packs it once, as it is served, and holds it to its limit. */
+function weigh(): Plugin {
+	let folder = "";
+	return {
+		name: "weigh",
+		apply: "build",
+		configResolved(config) {
+			folder = config.build.outDir;
+		},
+		async closeBundle() {
+			const script = await readFile(join(folder, "widget.js"));
+			const packed = gzipSync(script, { level: 9 });
+			await writeFile(join(folder, "widget.js.gz"), packed);
+			await writeFile(join(folder, "widget.js.br"), brotliCompressSync(script));
+			const weight = packed.length;
+			this.info(`widget.js: ${(weight / 1024).toFixed(1)} KB gzip of ${widgetLimit / 1024} KB`);
+			if (weight > widgetLimit) this.error("widget.js is heavier than a citizen's phone should have to carry");
+		},
+	};
+}
