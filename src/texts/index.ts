@@ -67,7 +67,6 @@ function started(language: TextLanguage, book: string, flat: Record<string, stri
 		keySeparator: false,
 		nsSeparator: false,
 		initAsync: false,
-		showSupportNotice: false,
 		interpolation: { escapeValue: false },
 		resources: { [language]: { [book]: flat } },
 	});

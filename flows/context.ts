@@ -1,0 +1,78 @@
+import type { Article, ArticleSearch } from "../kb/index.ts";
+import type { Language, TurnEffect, TurnInput } from "../src/conversations/index.ts";
+import { texts } from "../src/texts/index.ts";
+import type { Utterance } from "./botbuilder/activities.ts";
+import type { OpenDialogs } from "./botbuilder/dialogs.ts";
+import type { Counter } from "./counter.ts";
+import type { Heard } from "./hear.ts";
+import type { Memory } from "./memory.ts";
+
+/** What the bot is made of. */
+export interface BotParts {
+	/** The published articles, to be searched. */
+	knowledge: ArticleSearch<Article>;
+	counter: Counter;
+	office: { name: Record<Language, string> };
+}
+
+/** One turn while it is taken: what was heard, what is known, and the means to answer. */
+export interface Turn {
+	readonly parts: BotParts;
+	readonly input: TurnInput;
+	readonly now: Date;
+	readonly heard: Heard;
+	readonly effects: TurnEffect[];
+	readonly dialogs: OpenDialogs<Turn>;
+	readonly memory: Memory;
+	/** Changes when the citizen asks for the other one. */
+	language: Language;
+	/** The words of `key` in the citizen's language; where there are variants, another one each time. */
+	words(key: string, values?: Record<string, string | number>): string;
+	/** Says one message. */
+	say(text: string, extra?: Omit<Utterance, "text">): Promise<void>;
+	/** Words that go before the next message, in it. */
+	preface(text: string): void;
+}
+
+const book = "bot";
+
+/** Makes the turn's means; `send` gives a message to the framework. */
+export function turnOf(
+	given: Pick<Turn, "parts" | "input" | "heard" | "memory" | "dialogs">,
+	send: (utterance: Utterance) => Promise<void>,
+): Turn {
+	const { input, memory } = given;
+	const start = offset(input.interaction._id);
+	let prefaces: string[] = [];
+
+	const turn: Turn = {
+		...given,
+		now: input.now,
+		effects: [],
+		language: input.conversation.contact.language,
+		words(key, values) {
+			const own = texts(turn.language, book);
+			const ways = own.ways(key);
+			if (ways === 1) return own.say(key, values);
+			const spoken = memory.spoken[key] ?? 0;
+			memory.spoken[key] = (spoken + 1) % ways;
+			return own.say(`${key}.${(start + spoken) % ways}`, values);
+		},
+		async say(text, extra = {}) {
+			const whole = [...prefaces, text].join("\n\n");
+			prefaces = [];
+			await send({ text: whole, ...extra });
+		},
+		preface(text) {
+			prefaces.push(text);
+		},
+	};
+	return turn;
+}
+
+/** Where the variants begin: differs between interactions, and is the same when a turn is taken again. */
+function offset(interaction: string): number {
+	let sum = 0;
+	for (const letter of interaction) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
+	return sum;
+}
