@@ -122,8 +122,8 @@ export class Draft {
 
 	/** Gives a stored inbound message its place. */
 	accept(message: Message): void {
-		const place = this.#nextPlace(true);
-		this.outbox.push({ kind: "handled", message: message._id, interaction: this.interaction._id, ...place });
+		const placed = { ...message, handled: true, interaction: this.interaction._id, ...this.#nextPlace(true) };
+		this.outbox.push({ kind: "handled", message: placed });
 		this.handled(message._id);
 		this.next.unread += 1;
 		this.#remember(message.parts, "citizen");
@@ -176,6 +176,7 @@ export class Draft {
 		this.update({ queuedAt: this.now, queue: to.queue, handoffs: this.interaction.handoffs + 1 });
 	}
 
+	/** A person has the word now. */
 	toAgent(agent: { id: string; name: string }): void {
 		this.#enter("agent");
 		this.next.queuedSince = null;
@@ -184,17 +185,18 @@ export class Draft {
 		this.update({ offeredAt: this.interaction.offeredAt ?? this.now, agent: agent.id, agentName: agent.name });
 	}
 
+	/** Back to the bot. */
 	toBot(): void {
 		this.#enter("bot");
 		this.#releaseFromStaff();
 	}
 
 	/** The episode is over. Its survey may still come; the stage says so. */
-	end(outcome: Outcome): void {
+	end(outcome: Outcome, by: EventRecord["actor"] = { kind: "system", id: null }): void {
 		this.update({ endedAt: this.now, outcome });
 		this.#enter("survey");
 		this.#releaseFromStaff();
-		this.event("conversation.closed", { kind: "system", id: null }, { outcome });
+		this.event("conversation.closed", by, { outcome });
 	}
 
 	/** Nothing is asked of the citizen any more. */

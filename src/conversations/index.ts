@@ -7,6 +7,7 @@ export { type Address, conversationId, externalIdOf, inboundId } from "./ids.ts"
 export type * from "./model.ts";
 export { Conversations, channelNames, Interactions, languages, Messages, outcomes, stages } from "./model.ts";
 export { maxAttempts } from "./outbox.ts";
+export { cleanText, writtenParts } from "./parts.ts";
 export type { Inbound, Received } from "./receive.ts";
 export type { Audience } from "./say.ts";
 export {

@@ -149,7 +149,8 @@ export interface Callback {
 	when: string;
 	topic: string | null;
 	summary: string;
-	doneAt: Date | null;
+	/** Since when it waits; null once somebody has reached the citizen. */
+	waitingSince: Date | null;
 	doneBy: string | null;
 }
 
@@ -166,8 +167,8 @@ export interface Handoff {
 /** What waits on the document for `say`: written with the turn in one update, then spread to where it belongs. */
 export type OutboxEntry =
 	| { kind: "message"; message: Message }
-	/** The inbound message has been dealt with and has its place. */
-	| { kind: "handled"; message: string; seq: number; after: number; interaction: string }
+	/** The inbound message, stored before, has been dealt with and has its place. */
+	| { kind: "handled"; message: Message }
 	| { kind: "interaction"; interaction: Interaction }
 	| { kind: "survey"; interaction: string; survey: Survey }
 	| { kind: "event"; event: EventRecord };
@@ -300,8 +301,8 @@ conversationSchema.index({ stage: 1, queue: 1, queueRank: 1, queuedSince: 1 });
 conversationSchema.index({ assignee: 1, stage: 1, changedAt: -1 });
 conversationSchema.index({ changedAt: -1 });
 conversationSchema.index(
-	{ "callback.at": 1 },
-	{ partialFilterExpression: { "callback.at": { $type: "date" } }, name: "callbacks" },
+	{ "callback.waitingSince": 1 },
+	{ partialFilterExpression: { "callback.waitingSince": { $type: "date" } }, name: "callbacks" },
 );
 conversationSchema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $type: "date" } }, name: "due" });
 conversationSchema.index({ sayBy: 1 }, { partialFilterExpression: { sayBy: { $type: "date" } }, name: "unsaid" });

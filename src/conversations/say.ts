@@ -34,7 +34,7 @@ export function createSay(parts: {
 		async say(committed) {
 			await Promise.all(committed.outbox.map((entry) => writer.write(writeOf(entry))));
 			said.set(committed._id, { fence: committed.fence, seq: committed.seq, at: clock.now().getTime() });
-			const messages = committed.outbox.flatMap((entry) => (entry.kind === "message" ? [entry.message] : []));
+			const messages = committed.outbox.flatMap((entry) => ("message" in entry ? [entry.message] : []));
 			audience.said(committed, messages);
 			if (messages.some(({ delivery }) => delivery?.state === "queued")) dispatch(committed);
 		},
@@ -61,12 +61,10 @@ function writeOf(entry: OutboxEntry): Write {
 	switch (entry.kind) {
 		case "message":
 			return { into: "messages", insert: entry.message };
-		case "handled":
-			return {
-				of: "messages",
-				where: { _id: entry.message },
-				update: { $set: { handled: true, seq: entry.seq, after: entry.after, interaction: entry.interaction } },
-			};
+		case "handled": {
+			const { _id, handled, seq, after, interaction } = entry.message;
+			return { of: "messages", where: { _id }, update: { $set: { handled, seq, after, interaction } } };
+		}
 		case "interaction": {
 			const { _id, ...content } = entry.interaction;
 			return {

@@ -83,7 +83,7 @@ function apply(draft: Draft, { state, replies, effects }: TurnOutcome): void {
 				draft.event("survey.answered", { kind: "citizen", id: null }, { interaction: effect.interaction });
 				break;
 			case "callback":
-				draft.next.callback = { at: draft.now, ...effect.request, doneAt: null, doneBy: null };
+				draft.next.callback = { at: draft.now, ...effect.request, waitingSince: draft.now, doneBy: null };
 				draft.event("callback.requested", { kind: "citizen", id: null });
 				break;
 			case "language":

@@ -26,7 +26,7 @@ describe("a turn", () => {
 			[2, 1, "bot", "eco: hola"],
 		]);
 		expect(messages[0]).toMatchObject({ _id: id, handled: true });
-		expect(said.flatMap(({ messages }) => messages.map(textOf))).toEqual(["eco: hola"]);
+		expect(said.flatMap(({ messages }) => messages.map(textOf))).toEqual(["hola", "eco: hola"]);
 		const [interaction] = await Interactions.find({ conversation }).lean();
 		expect(interaction).toMatchObject({ channel: "webchat", endedAt: null, revision: 1 });
 		expect(messages.every((message) => message.interaction === interaction?._id)).toBe(true);

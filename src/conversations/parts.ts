@@ -1,0 +1,38 @@
+import { DomainError } from "../platform/errors.ts";
+import { findFile } from "../platform/files/index.ts";
+import type { FilePart, Part } from "./model.ts";
+
+/** Everything below a space except tab and line feed, and the marks that turn the direction of text around. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const unwanted = /[\u0000-\u0008\u000B-\u001F\u007F\u202A-\u202E\u2066-\u2069]/g;
+
+/** What somebody wrote, without characters that show nothing or disguise what they show. */
+export function cleanText(text: string): string {
+	return text.replace(/\r\n?/g, "\n").replace(unwanted, "").normalize("NFC").trim();
+}
+
+/**
+ * The parts of a message that somebody wrote.
+ *
+ * @throws DomainError `invalid`: `text` when there is neither text nor file, `files` for a file of elsewhere.
+ */
+export async function writtenParts(written: { conversation: string; text: string; files: string[] }): Promise<Part[]> {
+	const text = cleanText(written.text);
+	if (text === "" && written.files.length === 0) {
+		throw new DomainError("invalid", "Write something first", { field: "text" });
+	}
+	const files = await Promise.all(written.files.map((id) => filePart(id, written.conversation)));
+	return [...(text === "" ? [] : [{ type: "text" as const, text }]), ...files];
+}
+
+async function filePart(id: string, conversation: string): Promise<FilePart> {
+	const file = await findFile(id).catch((error: unknown) => {
+		if (error instanceof DomainError && error.kind === "not-found") return null;
+		throw error;
+	});
+	if (file?.conversation !== conversation) {
+		throw new DomainError("invalid", "Not a file of this conversation", { field: "files" });
+	}
+	const { name, mime, size, width, height } = file;
+	return { type: "file", file: id, name, mime, size, ...(width && height ? { width, height } : {}) };
+}

@@ -1,0 +1,143 @@
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { type ConversationEngine, findConversation, interactionsOf, messagesAfter } from "../conversations/index.ts";
+import { record } from "../events/index.ts";
+import type { Clock } from "../platform/clock.ts";
+import { DomainError } from "../platform/errors.ts";
+import { findFile, sendFile, storeFile } from "../platform/files/index.ts";
+import type { SignedInStaff } from "../platform/http/index.ts";
+import { listAgents } from "../staff/index.ts";
+import { type DeskStaff, requireReadable } from "./access.ts";
+import { auditReading } from "./events.ts";
+import { cardOf, deskMessage } from "./rows.ts";
+
+const Id = z.object({ id: z.string().min(1).max(200) });
+const StoredFile = z.object({ id: z.string(), name: z.string(), mime: z.string(), size: z.number() });
+const Before = z.object({ before: z.coerce.date().optional() });
+/** Beyond it a transcript comes in parts. */
+const transcriptLimit = 2_000;
+const deadLetterPage = 50;
+const transcriptVersion = 1;
+
+/** HTTP face of the desk: files, transcripts, undelivered messages. */
+export function deskRoutes({ engine, clock }: { engine: ConversationEngine; clock: Clock }): FastifyPluginAsyncZod {
+	return async (app) => {
+		app.post("/api/v1/conversations/:id/files", {
+			config: { permission: "conversations.attend" },
+			schema: { tags: ["desk"], summary: "Add a file to send or note", params: Id, response: { 201: StoredFile } },
+			handler: async (request, reply) => {
+				const staff = await deskStaff(request.staff);
+				const conversation = requireReadable(staff, await findConversation(request.params.id));
+				const upload = await request.file();
+				if (!upload) throw new DomainError("invalid", "Send one file", { field: "file" });
+				const file = await storeFile({
+					stream: upload.file,
+					name: upload.filename,
+					owner: { conversation: conversation._id },
+					uploadedBy: { kind: "agent", id: staff.id },
+					now: clock.now(),
+				});
+				return reply.code(201).send({ id: file._id, name: file.name, mime: file.mime, size: file.size });
+			},
+		});
+
+		app.get("/api/v1/files/:id", {
+			config: { permission: "desk.use" },
+			schema: { tags: ["desk"], summary: "A file of a conversation that one may read", params: Id },
+			handler: async (request, reply) => {
+				const file = await findFile(request.params.id);
+				requireReadable(await deskStaff(request.staff), await findConversation(file.conversation));
+				return sendFile(reply, file);
+			},
+		});
+
+		for (const download of [false, true]) {
+			app.get(`/api/v1/conversations/:id/${download ? "export" : "transcript"}`, {
+				config: { permission: download ? "transcripts.export" : "transcripts.read" },
+				schema: {
+					tags: ["desk"],
+					summary: download ? "A transcript as a JSON file; on record" : "A transcript; reading it is on record",
+					params: Id,
+					querystring: z.object({ after: z.coerce.number().int().min(0).default(0) }),
+				},
+				handler: async (request, reply) => {
+					const staff = await deskStaff(request.staff);
+					const now = clock.now();
+					const { id } = request.params;
+					const transcript = await transcriptOf(staff, id, request.query.after);
+					if (!download) {
+						await auditReading(staff, id, now);
+						return transcript;
+					}
+					await record({
+						id: `${id}.export.${staff.id}.${now.getTime()}`,
+						type: "transcript.exported",
+						at: now,
+						actor: { kind: "staff", id: staff.id },
+						subject: { kind: "conversation", id },
+						conversation: id,
+					});
+					return reply
+						.type("application/json; charset=utf-8")
+						.header("content-disposition", `attachment; filename="conversation-${id}.json"`)
+						.send(JSON.stringify({ ...transcript, exportedAt: now.toISOString() }, null, "\t"));
+				},
+			});
+		}
+
+		app.get("/api/v1/outbox/dead", {
+			config: { permission: "outbox.manage" },
+			schema: { tags: ["outbox"], summary: "What could not be delivered, newest first", querystring: Before },
+			handler: async (request) => {
+				const before = request.query.before ?? new Date(clock.now().getTime() + 1);
+				const dead = await engine.outbox.deadLetters(before, deadLetterPage);
+				return {
+					messages: dead.map(({ _id, conversation, at, delivery }) => ({
+						id: _id,
+						conversation,
+						at: at.toISOString(),
+						attempts: delivery?.attempts ?? 0,
+						error: delivery?.error ?? null,
+					})),
+					before: dead.length === deadLetterPage ? (dead.at(-1)?.at.toISOString() ?? null) : null,
+				};
+			},
+		});
+
+		app.post("/api/v1/outbox/dead/:id/resend", {
+			config: { permission: "outbox.manage" },
+			schema: {
+				tags: ["outbox"],
+				summary: "Try an undelivered message again",
+				params: Id,
+				response: { 204: z.null() },
+			},
+			handler: async (request, reply) => {
+				await engine.outbox.resend(request.params.id, request.staff.id);
+				return reply.code(204).send(null);
+			},
+		});
+	};
+}
+
+async function transcriptOf(staff: DeskStaff, id: string, after: number) {
+	const conversation = requireReadable(staff, await findConversation(id));
+	const [{ messages, more }, interactions] = await Promise.all([
+		messagesAfter(id, after, { limit: transcriptLimit, notes: true }),
+		interactionsOf(id, 100),
+	]);
+	return {
+		version: transcriptVersion,
+		conversation: id,
+		citizen: cardOf(conversation, interactions),
+		messages: messages.map((message) => deskMessage(message, conversation)),
+		/** Ask again with `after` = the last `seq`. */
+		more,
+	};
+}
+
+/** Who calls, as the desk needs them. */
+async function deskStaff({ id, name, permissions }: SignedInStaff): Promise<DeskStaff> {
+	const agent = (await listAgents()).find((one) => one.id === id);
+	return { id, name, roles: [], permissions, queues: agent?.queues ?? [], capacity: agent?.capacity ?? 0 };
+}
