@@ -14,6 +14,7 @@ export function rowOf(conversation: Conversation): ConversationRow {
 		queue: conversation.queue,
 		assignee: assignee === null ? null : { id: assignee, name: assigneeName ?? "" },
 		queuedSince: queuedSince?.toISOString() ?? null,
+		queueRank: conversation.queueRank,
 		lastMessage: lastMessage && { ...lastMessage, at: lastMessage.at.toISOString() },
 		unread: conversation.unread,
 		callback: callback?.waitingSince

@@ -66,6 +66,8 @@ export interface ConversationRow {
 	assignee: { id: string; name: string } | null;
 	/** Since when it waits in a queue. */
 	queuedSince: string | null;
+	/** 0: stands before the others that wait (given back, transferred). */
+	queueRank: 0 | 1;
 	lastMessage: { text: string; from: Author["kind"]; at: string } | null;
 	unread: number;
 	/** The citizen asked to be reached by somebody and nobody has done so yet. */
