@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { type DestinationStream, type Logger, pino } from "pino";
+import { type Bindings, type ChildLoggerOptions, type DestinationStream, type Logger, pino } from "pino";
 import { maskText, redact } from "./redact.ts";
 
 export type Log = Logger;
@@ -7,8 +7,6 @@ export type Log = Logger;
 export interface LogContext {
 	/** Id of the conversation that is being handled. */
 	conversation?: string;
-	/** Id of the HTTP request that is being answered. */
-	request?: string;
 }
 
 const context = new AsyncLocalStorage<LogContext>();
@@ -18,24 +16,36 @@ const context = new AsyncLocalStorage<LogContext>();
  * any depth (see `redact.ts`); credentials in addresses are masked wherever they stand (P2).
  */
 export function createLog(settings: { level: string }, destination?: DestinationStream): Log {
-	return pino(
+	const log = pino(
 		{
 			level: settings.level,
 			base: { pid: process.pid },
 			timestamp: pino.stdTimeFunctions.isoTime,
 			mixin: () => ({ ...context.getStore() }),
-			formatters: { level: (label) => ({ level: label }), log: redactObject, bindings: redactObject },
+			formatters: { level: (label) => ({ level: label }), log: redactObject },
 			// `redact` has dealt with errors by then; pino's own would look at them again.
 			serializers: { err: (error: unknown) => error },
 			hooks: { streamWrite: maskText },
 		},
 		destination ?? pino.destination({ fd: 1, sync: false }),
 	);
+	redactBindings(log);
+	return log;
 }
 
 /** Every line that is written while `work` runs, awaited parts included, carries the context. */
 export function withLogContext<T>(added: LogContext, work: () => T): T {
 	return context.run({ ...context.getStore(), ...added }, work);
+}
+
+/** Pino formats what a child is given only when each call asks for it; this holds for all children, and theirs. */
+function redactBindings(log: Log): void {
+	const { child } = log;
+	Object.defineProperty(log, "child", {
+		value(this: Log, bindings: Bindings, options?: ChildLoggerOptions) {
+			return Reflect.apply(child, this, [redactObject(bindings), options]);
+		},
+	});
 }
 
 function redactObject(line: object): Record<string, unknown> {

@@ -9,7 +9,6 @@ const secrets = /pass(word|wd|phrase|code)?s?$|pwd|password|token|secret|cookie|
 const personal = new Set([
 	"text",
 	"texts",
-	"part",
 	"parts",
 	"body",
 	"content",

@@ -9,7 +9,7 @@ import { type Metrics, serveMetrics } from "../metrics.ts";
 import { enforceAccess, type SessionPart } from "./access.ts";
 import { documentApi } from "./docs.ts";
 import type { OriginSettings } from "./origin.ts";
-import { answerProblems } from "./problem.ts";
+import { answerError, answerProblems } from "./problem.ts";
 import { protect } from "./security.ts";
 
 export interface HttpSettings extends OriginSettings {
@@ -54,6 +54,7 @@ export async function buildHttp(parts: HttpParts): Promise<HttpServer> {
 		genReqId: () => randomUUID(),
 		trustProxy: typeof config.trustProxy === "number" ? hops(config.trustProxy) : config.trustProxy,
 		bodyLimit,
+		frameworkErrors: (error, request, reply) => answerError(error, request, reply),
 		forceCloseConnections: "idle",
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
 	});

@@ -33,7 +33,7 @@ export async function documentApi(app: FastifyInstance): Promise<void> {
 					...described.schema,
 					...(security ? { security } : {}),
 					...(config?.permission ? { description: `Needs the permission \`${config.permission}\`.` } : {}),
-					hide: described.schema.hide === true || !route.url.startsWith("/api/v1/"),
+					hide: route.schema?.hide === true || !route.url.startsWith("/api/v1/"),
 				},
 			};
 		},

@@ -46,14 +46,17 @@ interface Refusal {
 
 /** Answers every error, of ours and of Fastify's, in the one shape. A fault of ours is logged and tells no details. */
 export function answerProblems(app: FastifyInstance): void {
-	app.setErrorHandler((error, request, reply) => {
-		const refusal = refusalOf(error);
-		if (refusal.kind === "internal") request.log.error({ err: error }, "request failed");
-		return send(reply, request, refusal);
-	});
-	app.setNotFoundHandler((request, reply) =>
+	app.setErrorHandler(answerError);
+	// Limited as well: looking for what is not there costs too.
+	app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
 		send(reply, request, { kind: "not-found", detail: `Nothing here answers ${request.method}` }),
 	);
+}
+
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+	const refusal = refusalOf(error);
+	if (refusal.kind === "internal") request.log.error({ err: error }, "request failed");
+	return send(reply, request, refusal);
 }
 
 /** The field of an input that is at fault, by its path; the whole input has the name of where it came in. */
@@ -73,12 +76,21 @@ function refusalOf(error: unknown): Refusal {
 	}
 	if (hasZodFastifySchemaValidationErrors(error)) {
 		const errors = error.validation.map((issue) => ({
-			field: issue.instancePath.split("/").filter(Boolean).join(".") || (error.validationContext ?? "body"),
+			field: fieldOf(
+				[...issue.instancePath.split("/").filter(Boolean), ...unknownKey(issue.params)],
+				error.validationContext,
+			),
 			message: issue.message ?? "is not valid",
 		}));
 		return { kind: "invalid", detail: "The input is not valid", errors };
 	}
 	return refusalByStatus(error);
+}
+
+/** Zod names an unknown field beside the path to the object that has it. */
+function unknownKey(params: unknown): string[] {
+	const unknown = z.object({ keys: z.array(z.string().max(100)).min(1) }).safeParse(params);
+	return unknown.success ? unknown.data.keys.slice(0, 1) : [];
 }
 
 /** Fastify and its plug-ins throw errors with a status: bad JSON, too large a body, too many requests… */
