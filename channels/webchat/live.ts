@@ -1,0 +1,136 @@
+import type { Namespace, Socket } from "socket.io";
+import {
+	type Audience,
+	type Conversation,
+	conversationId,
+	deliveryOf,
+	externalIdOf,
+	type PlacedMessage,
+} from "../../src/conversations/index.ts";
+import type { CitizenSide, Place } from "../../src/desk/index.ts";
+import type { Log } from "../../src/platform/log.ts";
+import type { Visitor } from "./token.ts";
+import type { ClientEvents, ServerEvents, WireMessage, WireStatus } from "./wire.ts";
+
+export interface SocketData {
+	visitor: Visitor;
+	conversation: string;
+	language: "es" | "en";
+	/** Came without a valid token. */
+	fresh: boolean;
+	privacyAccepted: boolean;
+}
+
+/** Somebody new on a socket. */
+export function visitorData(visitor: Visitor, account: string, language: "es" | "en"): SocketData {
+	const conversation = conversationId({ channel: "webchat", account, address: visitor.address });
+	return { visitor, conversation, language, fresh: true, privacyAccepted: false };
+}
+
+type NoEvents = Record<string, never>;
+export type WebchatNamespace = Namespace<ClientEvents, ServerEvents, NoEvents, SocketData>;
+export type WebchatSocket = Socket<ClientEvents, ServerEvents, NoEvents, SocketData>;
+
+/** A message as its citizen sees it. Staff's ids stay inside. */
+export function wireMessage(message: PlacedMessage, conversation: Pick<Conversation, "citizenSeen">): WireMessage {
+	const { seq, after, at, author, parts } = message;
+	const delivery = deliveryOf(message, conversation);
+	return {
+		id: message.direction === "in" ? externalIdOf(message) : message._id,
+		seq,
+		after,
+		at: at.toISOString(),
+		from: { kind: author.kind, ...(author.name && { name: author.name }) },
+		parts,
+		...(delivery && { delivery }),
+	};
+}
+
+function waitingStatus({ visitor, language }: SocketData, place: Place, peopleNow: boolean): WireStatus {
+	return { stage: "queued", queue: place, agent: null, peopleNow, language, remembered: visitor.remembered };
+}
+
+export interface WebchatLive extends Audience, CitizenSide {
+	/** The places in these queues have moved: everybody who waits there is told theirs. */
+	queuesChanged(queues: string[]): void;
+	status(conversation: Conversation | null, data: SocketData): Promise<WireStatus>;
+}
+
+/** Shows citizens what is said, on the sockets of this process. One room for each conversation. */
+export function createWebchatLive(parts: {
+	namespace: WebchatNamespace;
+	placesIn(queue: string): Promise<Map<string, Place>>;
+	peopleNow(): Promise<boolean>;
+	log: Log;
+}): WebchatLive {
+	const { namespace, placesIn, peopleNow, log } = parts;
+	const stages = new Map<string, string>();
+
+	async function status(conversation: Conversation | null, data: SocketData): Promise<WireStatus> {
+		if (conversation) data.language = conversation.contact.language;
+		const queue = conversation?.stage === "queued" ? conversation.queue : null;
+		const [places, people] = await Promise.all([queue ? placesIn(queue) : null, peopleNow()]);
+		const place = places?.get(conversation?._id ?? "") ?? { position: 1, waitMinutes: null };
+		if (queue) return waitingStatus(data, place, people);
+		return {
+			stage: conversation?.stage ?? "closed",
+			queue: null,
+			agent: conversation?.stage === "agent" ? { name: conversation.assigneeName ?? "" } : null,
+			peopleNow: people,
+			language: data.language,
+			remembered: data.visitor.remembered,
+		};
+	}
+
+	function socketsOf(conversation: string): WebchatSocket[] {
+		const ids = namespace.adapter.rooms.get(conversation) ?? new Set<string>();
+		return [...ids].flatMap((id) => namespace.sockets.get(id) ?? []);
+	}
+
+	async function showStatus(conversation: Conversation): Promise<void> {
+		for (const socket of socketsOf(conversation._id)) {
+			socket.emit("status", await status(conversation, socket.data));
+		}
+	}
+
+	return {
+		status,
+		said(conversation, messages) {
+			const { _id, stage, assignee, contact } = conversation;
+			if (!namespace.adapter.rooms.has(_id)) {
+				stages.delete(_id);
+				return;
+			}
+			for (const message of messages) {
+				const { seq, after } = message;
+				if (message.direction === "note" || seq === null || after === null) continue;
+				namespace.local.to(_id).emit("message", wireMessage({ ...message, seq, after }, conversation));
+			}
+			// What the citizen sees of the state: who has the word, and in which language.
+			const shown = `${stage} ${assignee} ${contact.language}`;
+			if (stages.get(_id) === shown) return;
+			stages.set(_id, shown);
+			showStatus(conversation).catch((error: unknown) => log.error({ err: error }, "status not shown"));
+		},
+		follows: (conversation) => namespace.adapter.rooms.has(conversation),
+		agentTyping: (conversation, name, on) => {
+			namespace.to(conversation).emit("typing", { from: "agent", name, on });
+		},
+		staffRead: (conversation, seq) => {
+			namespace.to(conversation).emit("read", { seq });
+		},
+		queuesChanged(queues) {
+			const tell = async () => {
+				const people = await peopleNow();
+				for (const queue of queues) {
+					for (const [conversation, place] of await placesIn(queue)) {
+						for (const socket of socketsOf(conversation)) {
+							socket.emit("status", waitingStatus(socket.data, place, people));
+						}
+					}
+				}
+			};
+			tell().catch((error: unknown) => log.error({ err: error }, "places not shown"));
+		},
+	};
+}

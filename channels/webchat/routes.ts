@@ -1,0 +1,66 @@
+import type { FastifyRequest } from "fastify";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { conversationId, findConversation } from "../../src/conversations/index.ts";
+import type { Clock } from "../../src/platform/clock.ts";
+import { DomainError } from "../../src/platform/errors.ts";
+import { findFile, sendFile, storeFile } from "../../src/platform/files/index.ts";
+import { readToken } from "./token.ts";
+
+const StoredFile = z.object({ id: z.string(), name: z.string(), mime: z.string(), size: z.number() });
+const uploadsPerMinute = 20;
+
+/** Files of the web chat, for the citizen whom the token names and nobody else (C3). */
+export function webchatRoutes(parts: { account: string; secret: string; clock: Clock }): FastifyPluginAsyncZod {
+	const { account, secret, clock } = parts;
+
+	/** @throws DomainError `unauthenticated` */
+	async function visitorOf(request: FastifyRequest): Promise<{ address: string; conversation: string }> {
+		const [scheme, token = ""] = (request.headers.authorization ?? "").split(" ");
+		const visitor = scheme?.toLowerCase() === "bearer" ? readToken(token, secret, clock.now()) : null;
+		if (!visitor) throw new DomainError("unauthenticated", "This needs a visitor token");
+		const { address, issuedAt } = visitor;
+		const conversation = conversationId({ channel: "webchat", account, address });
+		const found = await findConversation(conversation);
+		if (found?.forgottenAt && found.forgottenAt >= issuedAt) {
+			throw new DomainError("unauthenticated", "This visitor was forgotten");
+		}
+		return { address, conversation };
+	}
+
+	return async (app) => {
+		app.post("/api/v1/webchat/files", {
+			config: { access: "citizen", rateLimit: { max: uploadsPerMinute, timeWindow: 60_000 } },
+			schema: { tags: ["webchat"], summary: "Add a file to send", response: { 201: StoredFile } },
+			handler: async (request, reply) => {
+				const { address, conversation } = await visitorOf(request);
+				const upload = await request.file();
+				if (!upload) throw new DomainError("invalid", "Send one file", { field: "file" });
+				const file = await storeFile({
+					stream: upload.file,
+					name: upload.filename,
+					owner: { conversation },
+					uploadedBy: { kind: "citizen", id: address },
+					now: clock.now(),
+				});
+				return reply.code(201).send({ id: file._id, name: file.name, mime: file.mime, size: file.size });
+			},
+		});
+
+		app.get("/api/v1/webchat/files/:id", {
+			config: { access: "citizen" },
+			schema: {
+				tags: ["webchat"],
+				summary: "A file of one's own conversation",
+				params: z.object({ id: z.string().max(64) }),
+			},
+			handler: async (request, reply) => {
+				const { conversation } = await visitorOf(request);
+				const file = await findFile(request.params.id);
+				// The same answer as for a file that does not exist: ids cannot be tried out.
+				if (file.conversation !== conversation) throw new DomainError("not-found", "No such file");
+				return sendFile(reply, file, { crossOrigin: true });
+			},
+		});
+	};
+}
