@@ -20,7 +20,7 @@ export class TurnStorage implements Storage {
 		for (const change of Object.values(changes)) {
 			// The framework's own mark for overwriting; order and exclusion are the lane's.
 			const { eTag: _, ...state } = change;
-			this.state = structuredClone(state);
+			this.state = state;
 		}
 	}
 

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { type Article, renderAnswer } from "../../kb/index.ts";
 import type { DialogDefinition, Taken } from "../botbuilder/dialogs.ts";
 import type { Turn } from "../context.ts";
-import { rememberShown, rememberVerdict } from "../memory.ts";
+import { rememberShown, rememberText, rememberVerdict } from "../memory.ts";
 import { messagesOf } from "../messages.ts";
 import { type Option, yesOrNo } from "../understand/choices.ts";
 import { chosen } from "./chosen.ts";
+import { handOver } from "./hand-over.ts";
 import { askMore } from "./more.ts";
-import { unhelped } from "./unhelped.ts";
+import { failuresEnough, unhelped } from "./unhelped.ts";
 
 const AnswerState = z.object({ article: z.string() });
 
@@ -56,7 +57,10 @@ async function takeVerdict(turn: Turn, { article }: { article: string }): Promis
 		// "No, lo que quiero es…": it did not help, and here is the question in other words.
 		rememberVerdict(memory, article, false);
 		memory.failures += 1;
-		return { asks: heard.text };
+		if (memory.failures < failuresEnough) return { asks: heard.text };
+		rememberText(memory, heard.text);
+		await handOver(turn, "failed-twice");
+		return "done";
 	}
 	return "pass";
 }

@@ -59,8 +59,20 @@ function list(text: string): Set<string> {
 	return new Set(text.split(/\s+/));
 }
 
-function phrases(text: string): string[][] {
-	return text.split("|").map((phrase) => phrase.trim().split(" "));
+/** Phrases to be said in full; those of one word may have a slip in it. */
+interface Phrases {
+	all: ReadonlySet<string>;
+	single: readonly string[];
+	longest: number;
+}
+
+function phrases(text: string): Phrases {
+	const all = text.split("|").map((phrase) => phrase.trim());
+	return {
+		all: new Set(all),
+		single: all.filter((phrase) => !phrase.includes(" ")),
+		longest: Math.max(...all.map((phrase) => phrase.split(" ").length)),
+	};
 }
 
 const greetingWords = list(
@@ -169,16 +181,19 @@ const filler = list(
 );
 
 /** Says one of the phrases, in full, with nothing but filler around it. */
-function says(words: string[], wanted: string[][]): boolean {
+function says(words: string[], wanted: Phrases): boolean {
 	if (words.length > 10) return false;
-	return wanted.some((phrase) => {
-		for (let start = 0; start + phrase.length <= words.length; start++) {
-			const here = phrase.every((word, place) => isNearly(words[start + place] ?? "", word));
-			if (here && [...words.slice(0, start), ...words.slice(start + phrase.length)].every((word) => filler.has(word)))
-				return true;
+	for (let start = 0; start < words.length; start++) {
+		if (start > 0 && !filler.has(words[start - 1] ?? "")) return false;
+		const ends = Math.min(words.length, start + wanted.longest);
+		for (let end = start + 1; end <= ends; end++) {
+			if (!words.slice(end).every((word) => filler.has(word))) continue;
+			if (wanted.all.has(words.slice(start, end).join(" "))) return true;
+			const [word] = words.slice(start, end);
+			if (end === start + 1 && word && wanted.single.some((single) => isNearly(word, single))) return true;
 		}
-		return false;
-	});
+	}
+	return false;
 }
 
 const thankful = list("gracias grasias grax thanks thank thx ty agradezco agradecido agradecida agradezca bendiciones");

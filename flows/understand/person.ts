@@ -75,5 +75,13 @@ function meant(word: string): string {
 	const short = shorthand.get(word);
 	if (short) return short;
 	if (word.length < 5 || ownWords.has(word)) return word;
-	return known.find((candidate) => isNearly(word, candidate)) ?? word;
+	const before = guessed.get(word);
+	if (before !== undefined) return before;
+	const guess = known.find((candidate) => isNearly(word, candidate)) ?? word;
+	// The same words come again and again; the memory is bounded, since anything may be typed.
+	if (guessed.size >= 20_000) guessed.clear();
+	guessed.set(word, guess);
+	return guess;
 }
+
+const guessed = new Map<string, string>();

@@ -42,12 +42,17 @@ function open(language: TextLanguage, book: string): Texts {
 		return Math.max(count, 1);
 	};
 	const counts = new Map<string, number>();
+	const plain = new Map<string, string>();
 
 	return {
-		say(key, values = {}) {
+		say(key, values) {
+			const known = values ? undefined : plain.get(key);
+			if (known !== undefined) return known;
 			if (flat[key] === undefined) throw new Error(`No text ${key} in ${language}/${book}.json`);
 			// A citizen's words come in as values: what looks like our own marks in them stays as it is.
-			return instance.t(key, { ...values, nest: false });
+			const text = instance.t(key, { ...values, nest: false });
+			if (!values) plain.set(key, text);
+			return text;
 		},
 		ways(key) {
 			const count = counts.get(key) ?? ways(key);

@@ -6,7 +6,7 @@ export interface Bench {
 	run(args: string[]): Promise<object>;
 }
 
-const files = ["search", "load", "intents"] as const;
+const files = ["search", "turns", "load", "intents"] as const;
 
 // A table and not a computed import: only what is asked for is loaded, and each name is one of ours.
 const benches: Record<string, string> = Object.fromEntries(files.map((name) => [name, `./${name}.ts`]));
