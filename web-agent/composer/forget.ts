@@ -1,0 +1,13 @@
+import { forgetDrafts } from "./drafts.ts";
+import { draftsKey, outboxKey } from "./kept.ts";
+
+/** Takes away what somebody wrote and did not send: they signed out, and another may sit down here. */
+export function forgetWritten(staff: string): void {
+	forgetDrafts(staff);
+	try {
+		sessionStorage.removeItem(outboxKey(staff));
+		sessionStorage.removeItem(draftsKey(staff));
+	} catch {
+		// Closed storage holds nothing.
+	}
+}

@@ -1,0 +1,147 @@
+import { z } from "zod/mini";
+import { Failure, type FailureKind, kindOf } from "../connection/failure.ts";
+import type { Call } from "../connection/socket.ts";
+import { createStore, type Store } from "../connection/store.ts";
+import { outboxKey } from "./kept.ts";
+
+const Item = z.object({
+	/** Made here once; the hub takes the same id only once, so sending again is harmless. */
+	id: z.string(),
+	conversation: z.string(),
+	mode: z.enum(["reply", "note"]),
+	text: z.string(),
+	files: z.array(z.object({ id: z.string(), name: z.string(), mime: z.string(), size: z.number() })),
+	at: z.string(),
+	/** `failed`: the hub refused it. `taken`: the hub has it, its message is on the way back. */
+	state: z.enum(["waiting", "taken", "failed"]),
+	failure: z.nullable(z.string()),
+	/** Id under which the hub keeps it, once known. */
+	message: z.nullable(z.string()),
+});
+export type Unsent = Omit<z.output<typeof Item>, "failure"> & { failure: FailureKind | null };
+export type NewItem = Pick<Unsent, "conversation" | "mode" | "text" | "files">;
+
+export interface Outbox {
+	items: Store<readonly Unsent[]>;
+	add(item: NewItem): void;
+	/** Sends a refused one again, with the same id. */
+	retry(id: string): void;
+	/** Takes a refused one away and hands it back, for editing. */
+	remove(id: string): Unsent | null;
+	/** Sends what waits, in order, one at a time per conversation. */
+	flush(): void;
+	/** A message came from the hub: what it was made of is no longer unsent. */
+	arrived(messageId: string): void;
+}
+
+/** What `staff` wrote and is not yet confirmed. It outlives a lost connection and a reload of the tab. */
+export function createOutbox(
+	call: Call,
+	staff: string,
+	storage: Pick<Storage, "getItem" | "setItem"> = sessionStorage,
+): Outbox {
+	const key = outboxKey(staff);
+	const items = createStore<readonly Unsent[]>(stored(storage, key));
+	const busy = new Set<string>();
+	const landed = new Set<string>();
+
+	function change(id: string, fields: Partial<Unsent>): void {
+		items.set((before) => before.map((item) => (item.id === id ? { ...item, ...fields } : item)));
+		keep();
+	}
+	function drop(id: string): void {
+		items.set((before) => before.filter((item) => item.id !== id));
+		keep();
+	}
+	function keep(): void {
+		try {
+			storage.setItem(key, JSON.stringify(items.get()));
+		} catch {
+			// Full or closed storage: they then last as long as the page.
+		}
+	}
+
+	async function send(conversation: string): Promise<void> {
+		if (busy.has(conversation)) return;
+		busy.add(conversation);
+		try {
+			for (;;) {
+				const item = items.get().find((each) => each.conversation === conversation && each.state === "waiting");
+				if (!item) return;
+				if (!(await sendOne(item))) return;
+			}
+		} finally {
+			busy.delete(conversation);
+		}
+	}
+
+	/** False when the connection is gone: the rest waits for the next one. */
+	async function sendOne(item: Unsent): Promise<boolean> {
+		const input = {
+			id: item.id,
+			conversation: item.conversation,
+			text: item.text,
+			files: item.files.map(({ id }) => id),
+		};
+		try {
+			const { id } = await call(item.mode === "reply" ? "conversation.reply" : "conversation.note", input);
+			if (landed.has(id) || landed.has(item.id)) drop(item.id);
+			else change(item.id, { state: "taken", message: id });
+			return true;
+		} catch (error) {
+			if (error instanceof Failure && error.kind === "offline") return false;
+			change(item.id, { state: "failed", failure: kindOf(error) });
+			return true;
+		}
+	}
+
+	return {
+		items,
+		add(item) {
+			const made: Unsent = {
+				...item,
+				id: crypto.randomUUID(),
+				at: new Date().toISOString(),
+				state: "waiting",
+				failure: null,
+				message: null,
+			};
+			items.set((before) => [...before, made]);
+			keep();
+			void send(item.conversation);
+		},
+		retry(id) {
+			const item = items.get().find((each) => each.id === id);
+			if (!item) return;
+			change(id, { state: "waiting", failure: null });
+			void send(item.conversation);
+		},
+		remove(id) {
+			const item = items.get().find((each) => each.id === id) ?? null;
+			drop(id);
+			return item;
+		},
+		flush() {
+			// What was taken before the connection went comes with the conversation when it is opened again.
+			for (const item of items.get()) if (item.state === "taken") drop(item.id);
+			for (const conversation of new Set(items.get().map((item) => item.conversation))) void send(conversation);
+		},
+		arrived(messageId) {
+			landed.add(messageId);
+			const item = items.get().find((each) => each.id === messageId || each.message === messageId);
+			if (item) drop(item.id);
+		},
+	};
+}
+
+function stored(storage: Pick<Storage, "getItem">, key: string): Unsent[] {
+	try {
+		const parsed = z.array(Item).safeParse(JSON.parse(storage.getItem(key) ?? "[]"));
+		if (!parsed.success) return [];
+		return parsed.data.flatMap((item) =>
+			item.state === "taken" ? [] : [{ ...item, state: "waiting" as const, failure: null }],
+		);
+	} catch {
+		return [];
+	}
+}

@@ -1,0 +1,21 @@
+import { useNavigate } from "react-router";
+import type { OpenConversation, View } from "../../src/desk/wire.ts";
+import { AssignDialog } from "../supervise/assign.tsx";
+import { CloseDialog } from "./close.tsx";
+import { ReturnDialog } from "./return.tsx";
+import { TransferDialog } from "./transfer.tsx";
+
+export type DialogName = "transfer" | "close" | "return" | "assign";
+
+/** The dialogs of a conversation; one at a time, each fresh when it opens. */
+export function Dialogs(props: { open: OpenConversation; view: View; dialog: DialogName | null; onClose: () => void }) {
+	const { open, view, dialog, onClose } = props;
+	const navigate = useNavigate();
+	// It is no longer one's own: back to the list.
+	const onGone = () => navigate(`/${view}`);
+	if (dialog === "transfer") return <TransferDialog row={open.row} onClose={onClose} onGone={onGone} />;
+	if (dialog === "close") return <CloseDialog row={open.row} onClose={onClose} onGone={onGone} />;
+	if (dialog === "return") return <ReturnDialog row={open.row} onClose={onClose} onGone={onGone} />;
+	if (dialog === "assign") return <AssignDialog row={open.row} onClose={onClose} />;
+	return null;
+}
