@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { DomainError } from "../src/platform/errors.ts";
 import { type Article, FrontMatter, languages } from "./model.ts";
-import { fold } from "./words.ts";
+import { plain } from "./words.ts";
 
 /**
  * Reads the articles of a folder that has one sub-folder by language (`es/`, `en/`), each file `<id>.md`: YAML front
@@ -86,10 +86,6 @@ function refuseSharedWords(articles: Article[]): void {
 			owners.set(key, file);
 		}
 	}
-}
-
-function plain(words: string): string {
-	return (fold(words).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
 }
 
 function refuseMissingTranslations(articles: Article[]): void {

@@ -1,6 +1,6 @@
 import { type Language, languages, type Searchable } from "./model.ts";
 import { type Field, weightedIndex } from "./weighted-index.ts";
-import { contentWords, grams, stem } from "./words.ts";
+import { contentWords, grams, plain, stem } from "./words.ts";
 
 /** An article that may answer, how sure we are, and the reasons. */
 export interface Ranked<A extends Searchable = Searchable> {
@@ -53,7 +53,7 @@ export function createSearch<A extends Searchable>(articles: readonly A[]): Arti
 
 // Weights chosen on tests/kb/questions.ts and squad-es together; see tests/bench/search.ts for how to measure.
 const share = { words: 0.5, spelling: 0.5 };
-const fieldWeight = { title: 2, phrasing: 2, body: 1 };
+const fieldWeight = { title: 2, phrasing: 2, body: 1, curatedBody: 0.4 };
 
 /** The articles of one language with their indexes; returns the asking function. */
 function shelf<A extends Searchable>(articles: A[], language: Language): (text: string, limit: number) => Ranked<A>[] {
@@ -67,6 +67,11 @@ function shelf<A extends Searchable>(articles: A[], language: Language): (text: 
 	);
 	const vocabulary = stems.map((fields) => new Set(fields.flatMap(([terms]) => terms)));
 
+	const asIs = new Map<string, number>();
+	articles.forEach((article, place) => {
+		for (const phrasing of article.phrasings) asIs.set(plain(phrasing), place);
+	});
+
 	return (text, limit) => {
 		const asked = contentWords(text, language);
 		const scores = new Float64Array(articles.length);
@@ -76,6 +81,9 @@ function shelf<A extends Searchable>(articles: A[], language: Language): (text: 
 			scores,
 		);
 		spelling.addScores(grams(asked), share.spelling, scores);
+		// Whoever writes down a phrasing can count on it.
+		const written = asIs.get(plain(text));
+		if (written !== undefined && asked.length > 0) scores[written] = 1;
 		return best(scores, limit).flatMap((place) => {
 			const article = articles[place];
 			if (!article) return [];
@@ -85,10 +93,13 @@ function shelf<A extends Searchable>(articles: A[], language: Language): (text: 
 }
 
 function fieldsOf(article: Searchable, language: Language): Field[] {
+	// An article with phrasings says in them what it answers. That its body mentions a passport on the way does not
+	// make it the answer to "¿Cómo saco mi pasaporte?".
+	const bodyWeight = article.phrasings.length > 0 ? fieldWeight.curatedBody : fieldWeight.body;
 	return [
 		[contentWords(article.title, language), fieldWeight.title],
 		[article.phrasings.flatMap((phrasing) => contentWords(phrasing, language)), fieldWeight.phrasing],
-		[contentWords(article.body, language), fieldWeight.body],
+		[contentWords(article.body, language), bodyWeight],
 	];
 }
 

@@ -19,12 +19,21 @@ export function fold(text: string): string {
 		.toLowerCase();
 }
 
+/** A text's folded words with single spaces: what is left when only accents, case and marks differ. */
+export function plain(text: string): string {
+	return allWords(text).join(" ");
+}
+
 /** The folded words of a text that say something about its subject, in order. */
 export function contentWords(text: string, language: Language): string[] {
-	const words = fold(text.slice(0, longestText)).match(/[\p{L}\p{N}]+/gu) ?? [];
+	const words = allWords(text);
 	const telling = words.map((word) => word.slice(0, longestWord)).filter((word) => !isStopWord(word, language));
 	// "¿Y eso cómo es?" has nothing else: better its own words than no words.
 	return telling.length > 0 ? telling : words;
+}
+
+function allWords(text: string): string[] {
+	return fold(text.slice(0, longestText)).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /**
@@ -46,7 +55,7 @@ const stems: Record<Language, Map<string, string>> = { es: new Map(), en: new Ma
 
 /** The Spanish stemmer knows these endings only with their accent, and we have folded it away. */
 function withAccent(word: string): string {
-	return word.replace(/([cs])ion$/, "$1ión").replace(/logia$/, "logía");
+	return word.replace(/([cs])ion$/, "$1ión").replace(/logia(s?)$/, "logía$1");
 }
 
 const gramLength = 5;

@@ -1,15 +1,15 @@
 import { UsageError } from "./flags.ts";
 
-/** A subcommand's module: `help` for `--help`, `run` does it and returns what goes to stdout as one line of JSON. */
-export interface Bench {
+/** A subcommand: what `--help` prints, and the run, whose result goes to stdout as one line of JSON. */
+interface Bench {
 	help: string;
 	run(args: string[]): Promise<object>;
 }
 
-const files = ["search", "turns", "load", "intents"] as const;
-
-// A table and not a computed import: only what is asked for is loaded, and each name is one of ours.
-const benches: Record<string, string> = Object.fromEntries(files.map((name) => [name, `./${name}.ts`]));
+// Only what is asked for is loaded: a search bench needs no database.
+const benches: Record<string, () => Promise<Bench>> = {
+	search: () => import("./search.ts"),
+};
 
 const [name, ...args] = process.argv.slice(2);
 try {
@@ -21,12 +21,12 @@ try {
 }
 
 async function main(): Promise<void> {
-	const usage = `npm run -s bench -- COMMAND [--help], COMMAND one of: ${files.join(", ")}`;
+	const usage = `npm run -s bench -- COMMAND [--help], COMMAND one of: ${Object.keys(benches).join(", ")}`;
 	if (name === "--help") return console.log(usage);
 	if (name === undefined) throw new UsageError(`which one? ${usage}`);
-	const file = Object.hasOwn(benches, name) ? benches[name] : undefined;
-	if (!file) throw new UsageError(`unknown command ${name}; ${usage}`);
-	const bench: Bench = await import(file);
+	const load = Object.hasOwn(benches, name) ? benches[name] : undefined;
+	if (!load) throw new UsageError(`unknown command ${name}; ${usage}`);
+	const bench = await load();
 	if (args.includes("--help")) return console.log(bench.help);
 	console.log(JSON.stringify(await bench.run(args)));
 }

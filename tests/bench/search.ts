@@ -9,7 +9,7 @@ const flags = {
 	questions: { value: "FILE", meaning: "JSON lines {text, article: id or null when none answers}", required: true },
 	"hide-half": {
 		value: "SEED",
-		meaning: "leave a seeded half of the articles out; their questions then have no answer",
+		meaning: "hide a seeded half of the titles; their questions have no answer",
 	},
 	lang: { value: "LANG", meaning: `language of both files: ${languages.join(" or ")} (es)` },
 } as const;
@@ -85,7 +85,16 @@ async function readInput(args: string[]) {
 		}
 		questions.push(value);
 	}
-	return { articles, questions, language, hidden: seed === null ? new Set<string>() : halfOf([...ids], seed) };
+	return { articles, questions, language, hidden: seed === null ? new Set<string>() : hiddenHalf(articles, seed) };
+}
+
+/**
+ * The ids that `--hide-half` leaves out. Passages of one title go together: a question about a hidden passage whose
+ * neighbours stay is about something that the base does know, and no search can honestly say otherwise.
+ */
+function hiddenHalf(articles: Searchable[], seed: number): Set<string> {
+	const titles = halfOf([...new Set(articles.map((article) => article.title))], seed);
+	return new Set(articles.filter((article) => titles.has(article.title)).map((article) => article.id));
 }
 
 function languageOf(value: string): Language {
@@ -125,15 +134,15 @@ function parseLine<Line>(text: string, schema: z.ZodType<Line>, where: string): 
 	throw new UsageError(`${where}: ${issue?.path.join(".") || "line"}: ${issue?.message ?? "does not fit"}`);
 }
 
-/** A half of the ids, always the same for a seed: Fisher–Yates by mulberry32. */
-function halfOf(ids: string[], seed: number): Set<string> {
+/** A half of the names, always the same for a seed: Fisher–Yates by mulberry32. */
+function halfOf(names: string[], seed: number): Set<string> {
 	const random = mulberry32(seed);
-	const half = Math.floor(ids.length / 2);
+	const half = Math.floor(names.length / 2);
 	for (let place = 0; place < half; place++) {
-		const other = place + Math.floor(random() * (ids.length - place));
-		[ids[place], ids[other]] = [ids[other] ?? "", ids[place] ?? ""];
+		const other = place + Math.floor(random() * (names.length - place));
+		[names[place], names[other]] = [names[other] ?? "", names[place] ?? ""];
 	}
-	return new Set(ids.slice(0, half));
+	return new Set(names.slice(0, half));
 }
 
 function mulberry32(seed: number): () => number {
