@@ -8,7 +8,7 @@ import { assignWaiting } from "./assign-waiting.ts";
 import type { CitizenSide } from "./events.ts";
 import { type Gateway, openGateway, sessionCheckMs } from "./gateway.ts";
 import { createLive, type DeskNamespace, type Live } from "./live.ts";
-import { type Outlook, outlook, type Place, placesIn } from "./outlook.ts";
+import { type Outlook, onDuty, outlook, type Place, placesIn } from "./outlook.ts";
 import { createPresence, heartbeatMs, type PresenceBook } from "./presence.ts";
 import { deskRoutes } from "./routes.ts";
 
@@ -27,7 +27,12 @@ export interface DeskFloor {
 	/** How things stand for a handoff (B7). */
 	outlook(input: Parameters<typeof outlook>[1]): Promise<Outlook>;
 	placesIn(queue: string): Promise<Map<string, Place>>;
+	/** Somebody is at the desk to attend citizens. Asked for often, so it may be a few seconds old. */
+	peopleNow(): Promise<boolean>;
 }
+
+/** How old the answer to "is somebody there" may be, in ms. */
+const peopleNowMs = 2_000;
 
 export function createFloor(parts: {
 	hub: string;
@@ -37,7 +42,16 @@ export function createFloor(parts: {
 	queuesChanged(queues: string[]): void;
 }): DeskFloor {
 	const presence = createPresence(parts);
+	let people: { at: number; answer: Promise<boolean> } | null = null;
 	return {
+		peopleNow() {
+			const now = parts.clock.now().getTime();
+			if (!people || now - people.at > peopleNowMs) {
+				const answer = presence.board().then((board) => onDuty(board).length > 0);
+				people = { at: now, answer };
+			}
+			return people.answer;
+		},
 		presence,
 		live: createLive({ ...parts, presence }),
 		outlook: (input) => outlook(presence, input),

@@ -37,7 +37,7 @@ export async function outlook(
 		Conversations.countDocuments({ stage: "queued", queue: queue._id }),
 		recentHandling(queue._id),
 	]);
-	const people = onDuty(board, queue._id);
+	const people = onDuty(board, queue._id).length;
 	const open = isOpen(queue.calendar, input.now);
 	return {
 		queue: queue._id,
@@ -58,7 +58,7 @@ export async function placesIn(presence: PresenceBook, queue: string): Promise<M
 		recentHandling(queue),
 		presence.board(),
 	]);
-	const people = onDuty(board, queue);
+	const people = onDuty(board, queue).length;
 	return new Map(
 		waiting.map(({ _id }, index) => [
 			_id,
@@ -69,12 +69,13 @@ export async function placesIn(presence: PresenceBook, queue: string): Promise<M
 
 type Board = Awaited<ReturnType<PresenceBook["board"]>>;
 
-/** Who attends the queue now: free or busy, not away. */
-function onDuty(board: Board, queue: string): number {
+/** Who attends now, free or busy but not away; of those who serve a queue, where one is named. */
+export function onDuty(board: Board, queue?: string): Board {
 	return board.filter(
 		({ state, queues }) =>
-			(state === "available" || state === "busy") && (queues.length === 0 || queues.includes(queue)),
-	).length;
+			(state === "available" || state === "busy") &&
+			(queue === undefined || queues.length === 0 || queues.includes(queue)),
+	);
 }
 
 /** Milliseconds from the first human answer to the end, of the queue's last interactions. */

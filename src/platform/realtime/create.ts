@@ -12,14 +12,21 @@ export interface RealtimeSettings extends OriginSettings {
 
 export interface Realtime {
 	io: Server;
+	/**
+	 * A namespace, as the type of the events that are agreed for it. The types say what we send and what we attach to a
+	 * socket; what comes in is parsed by `serveEvents` whatever they say.
+	 */
+	namespace<Typed extends Pick<Namespace, "name">>(name: string): Typed;
 	/** True when the sockets of several hub processes are joined. */
 	shared: boolean;
-	/** Disconnects every socket and leaves Redis; the HTTP server is its owner's to close. */
+	/** Disconnects the sockets of this process and leaves Redis; the HTTP server is its owner's to close. */
 	close(): Promise<void>;
 }
 
 const largestMessage = 262_144;
 const recoveryMs = 120_000;
+/** How long the adapter's poll of Redis may hold up the end of the process. */
+const pollMs = 1_000;
 
 /**
  * Sockets on the given server. A page of a foreign origin is refused at the handshake; programs without an origin pass,
@@ -42,16 +49,26 @@ export async function createRealtime(parts: {
 		connectionStateRecovery: { maxDisconnectionDuration: recoveryMs, skipMiddlewares: false },
 		allowRequest: (request, decide) => decide(null, passes(request, config)),
 		cors: { origin: [...config.allowedOrigins], credentials: false },
-		...(redis ? { adapter: createAdapter(redis) } : {}),
+		...(redis ? { adapter: createAdapter(redis, { blockTimeInMs: pollMs }) } : {}),
 	});
+	const namespaces = new Set<Namespace>([io.of("/")]);
+	io.on("new_namespace", (namespace) => namespaces.add(namespace));
+	// Socket.IO types the events of a server as a whole, not of each namespace.
+	function namespace<Typed extends Pick<Namespace, "name">>(name: string): Typed;
+	function namespace(name: string): unknown {
+		return io.of(name);
+	}
 	return {
 		io,
+		namespace,
 		shared: redis !== null,
 		async close() {
-			// Not `io.close()`: that would close the HTTP server as well.
-			io.disconnectSockets(true);
+			// Not `io.close()`: that would close the HTTP server as well. Clients see a lost connection and come back.
 			io.engine.close();
-			if (redis) redis.destroy();
+			for (const namespace of namespaces) namespace.adapter.close();
+			// What is on its way still goes out; the adapter's own connections end with their last poll.
+			if (redis?.isReady) await redis.close();
+			else redis?.destroy();
 		},
 	};
 }

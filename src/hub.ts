@@ -1,0 +1,238 @@
+import { randomUUID } from "node:crypto";
+import { resolve } from "node:path";
+import multipart from "@fastify/multipart";
+import mongoose from "mongoose";
+import { type Channel, courierOf } from "../channels/channel.ts";
+import { createWebchatLive, openWebchat, type WebchatNamespace } from "../channels/webchat/index.ts";
+import { createBot } from "../flows/index.ts";
+import { articleRoutes, createSearch, loadArticles } from "../kb/index.ts";
+import { warmUp } from "./calendars/index.ts";
+import type { Config } from "./config.ts";
+import { type Audience, type ConversationEngine, createConversations } from "./conversations/index.ts";
+import { createFloor, type DeskNamespace, openDesk, Queues } from "./desk/index.ts";
+import { eventRoutes } from "./events/index.ts";
+import { pages } from "./pages.ts";
+import { type Clock, systemClock } from "./platform/clock.ts";
+import { MAX_FILE_BYTES, removeUnfinishedFiles } from "./platform/files/index.ts";
+import { buildHttp } from "./platform/http/index.ts";
+import type { Log } from "./platform/log.ts";
+import { createMetrics } from "./platform/metrics.ts";
+import { createRealtime, ownPagesOnly } from "./platform/realtime/index.ts";
+import { repeat } from "./platform/repeat.ts";
+import { StartupError } from "./platform/startup-error.ts";
+import { openStore } from "./platform/store/connect.ts";
+import { ensureIndexes } from "./platform/store/ensure-indexes.ts";
+import { createGroupWriter } from "./platform/store/group-writer.ts";
+import { runMigrations } from "./platform/store/migrations/run.ts";
+import { startSweeps } from "./platform/sweep.ts";
+import { seedDemo } from "./seed/demo.ts";
+import { forgetOldFailures, removeLapsedSessions, staffRoutes, staffSession } from "./staff/index.ts";
+import { texts } from "./texts/index.ts";
+
+export interface Hub {
+	/** Where it listens. */
+	url: string;
+	engine: ConversationEngine;
+	/** Takes nothing in any more, finishes what is under way, closes the store. */
+	stop(): Promise<void>;
+}
+
+const articlesFolder = resolve(import.meta.dirname, "../kb/articles");
+
+/**
+ * Puts the hub together and serves: the only place that knows every part.
+ *
+ * @throws StartupError with one line on what to mend; nothing is left running then.
+ */
+export async function startHub(config: Config, log: Log, clock: Clock = systemClock): Promise<Hub> {
+	const open: (() => Promise<void>)[] = [];
+	const closeAll = async () => {
+		for (const close of open.splice(0).reverse()) await close();
+	};
+	try {
+		return await start(config, log, clock, open, closeAll);
+	} catch (error) {
+		await closeAll().catch((cause: unknown) => log.error({ err: cause }, "closing failed"));
+		throw error;
+	}
+}
+
+/** `open` gathers what is to be closed, in the order in which it was opened. */
+async function start(
+	config: Config,
+	log: Log,
+	clock: Clock,
+	open: (() => Promise<void>)[],
+	closeAll: () => Promise<void>,
+): Promise<Hub> {
+	const owner = `hub-${process.pid}-${randomUUID().slice(0, 8)}`;
+	const store = await openStore({
+		mongodbUri: config.mongodbUri,
+		dataDir: config.dataDir,
+		production: config.production,
+		allowEmbeddedInProduction: config.allowEmbeddedDatabase,
+		mongodBinary: process.env.MONGOD_BINARY,
+		log,
+	});
+	open.push(store.close);
+	const { db } = store.connection;
+	if (!db) throw new Error("The store is open but has no database");
+	await runMigrations(db, { log });
+	await ensureIndexes();
+	if (config.seedDemo && (await seedDemo(clock.now()))) log.info("the demo office is set up");
+	await removeUnfinishedFiles(clock.now());
+	for (const { calendar } of await Queues.find().lean()) await warmUp(calendar, clock.now());
+
+	const writer = createGroupWriter(mongoose.connection.getClient(), mongoose.connection.name);
+	const metrics = createMetrics();
+	let stopping = false;
+	const app = await buildHttp({
+		config,
+		log,
+		metrics,
+		session: staffSession({ clock }),
+		ready: async () => {
+			const database = await mongoose.connection.db
+				?.admin()
+				.ping()
+				.then(
+					() => true,
+					() => false,
+				);
+			return { ready: !stopping && database === true, parts: { database: database === true } };
+		},
+	});
+	await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: MAX_FILE_BYTES + 1 } });
+	const realtime = await createRealtime({ server: app.server, config, log });
+	open.push(() => app.close(), realtime.close);
+
+	const webchatNamespace = realtime.namespace<WebchatNamespace>("/webchat");
+	const deskNamespace = realtime.namespace<DeskNamespace>("/desk");
+	deskNamespace.use(ownPagesOnly(config));
+
+	const floor = createFloor({
+		hub: owner,
+		namespace: deskNamespace,
+		clock,
+		log,
+		queuesChanged: (queues) => citizens.queuesChanged(queues),
+	});
+	open.push(async () => floor.live.stop());
+	const citizens = createWebchatLive({
+		namespace: webchatNamespace,
+		placesIn: floor.placesIn,
+		peopleNow: floor.peopleNow,
+		log,
+	});
+	const audience: Audience = {
+		said(conversation, messages) {
+			citizens.said(conversation, messages);
+			floor.live.said(conversation, messages);
+		},
+		follows: (conversation) => citizens.follows(conversation) || floor.live.follows(conversation),
+	};
+
+	const articles = loadArticles(articlesFolder);
+	const office = { es: texts("es", "office").say("name"), en: texts("en", "office").say("name") };
+	const bot = createBot({ knowledge: createSearch(articles), counter: floor, office: { name: office } });
+	const channels: Channel[] = [];
+	const engine = createConversations({
+		owner,
+		writer,
+		clock,
+		log,
+		bot,
+		courier: courierOf(channels),
+		audience: { ...audience, delivered: floor.live.delivered },
+		leaseMs: config.laneLeaseMs,
+		botIdleMs: config.botIdleMinutes * 60_000,
+	});
+	open.push(engine.drain);
+
+	const desk = openDesk({
+		floor,
+		namespace: deskNamespace,
+		engine,
+		citizens,
+		clock,
+		log,
+		agentGoneMs: config.agentGoneMs,
+		hasten: (name) => {
+			sweeps.runOnce(name, clock.now()).catch((error: unknown) => log.warn({ err: error, name }, "upkeep failed"));
+		},
+	});
+	const webchat = openWebchat({
+		namespace: webchatNamespace,
+		live: citizens,
+		engine,
+		staff: floor.live,
+		writer,
+		clock,
+		log,
+		secret: config.secret,
+		opening: (language) => ({
+			office: { name: office[language] },
+			suggestions: [0, 1, 2, 3].map((index) => texts(language, "office").say(`suggestions.${index}`)),
+		}),
+	});
+
+	await app.register(
+		staffRoutes({
+			clock,
+			revocations: { sessionsRevoked: async ({ sessions }) => desk.gateway.end(sessions, "revoked") },
+		}),
+	);
+	await app.register(eventRoutes());
+	await app.register(articleRoutes(articles));
+	await app.register(desk.routes);
+	await app.register(webchat.routes);
+	await app.register(pages());
+
+	const upkeep = [...engine.upkeep, ...desk.upkeep];
+	const hourly = 3_600_000;
+	const sweeps = startSweeps(
+		[
+			...upkeep.filter(({ shared }) => shared),
+			{ name: "staff.sessions", everyMs: hourly, run: removeLapsedSessions },
+			{ name: "staff.failures", everyMs: hourly, run: forgetOldFailures },
+			{ name: "files.unfinished", everyMs: hourly, run: removeUnfinishedFiles },
+		],
+		{ clock, log, owner },
+	);
+	open.push(sweeps.stop);
+	open.push(
+		repeat(
+			upkeep.filter(({ shared }) => !shared),
+			{ clock, log },
+		),
+	);
+
+	for (const channel of channels) {
+		await channel.start(engine);
+		open.push(() => channel.stop());
+	}
+	await listen();
+
+	async function listen(): Promise<void> {
+		try {
+			await app.listen({ port: config.port, host: config.host });
+		} catch (error) {
+			if (!(error instanceof Error && "code" in error)) throw error;
+			if (error.code === "EADDRINUSE") {
+				throw new StartupError(`PORT: ${config.port} is in use; stop what listens there, or set another PORT`);
+			}
+			throw new StartupError(`HOST, PORT: cannot listen on ${config.host}:${config.port} (${String(error.code)})`);
+		}
+	}
+
+	const address = app.server.address();
+	const port = typeof address === "object" && address ? address.port : config.port;
+	return {
+		url: `http://localhost:${port}`,
+		engine,
+		async stop() {
+			stopping = true;
+			await closeAll();
+		},
+	};
+}

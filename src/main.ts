@@ -1,0 +1,59 @@
+import { loadConfig } from "./config.ts";
+import { startHub } from "./hub.ts";
+import { createLog } from "./platform/log.ts";
+import { StartupError } from "./platform/startup-error.ts";
+import { demoPassword, demoStaff } from "./seed/demo.ts";
+
+/** Longest that a clean stop may take; then the process ends as it is, which loses nothing (C2). */
+const stopWithinMs = 20_000;
+
+async function main(): Promise<void> {
+	const config = loadConfig(process.env);
+	const log = createLog({ level: config.logLevel });
+	const hub = await startHub(config, log);
+	let stopping = false;
+	for (const signal of ["SIGINT", "SIGTERM"] as const) {
+		process.on(signal, () => {
+			if (stopping) return;
+			stopping = true;
+			log.info({ signal }, "stopping");
+			setTimeout(() => process.exit(1), stopWithinMs).unref();
+			hub.stop().then(
+				() => process.exit(0),
+				(error: unknown) => {
+					log.error({ err: error }, "stopping failed");
+					process.exit(1);
+				},
+			);
+		});
+	}
+	log.info({ port: new URL(hub.url).port }, "serving");
+	if (!config.production) welcome(hub.url, config.seedDemo);
+}
+
+/** What somebody who has just started it needs; on standard error, so that the log stays JSON. */
+function welcome(url: string, demo: boolean): void {
+	const logins = demoStaff.map(({ email, roles }) => `    ${email.padEnd(22)} ${roles.join(", ")}`);
+	const lines = [
+		"",
+		"  Ventanilla is open.",
+		"",
+		`  Citizens     ${url}/`,
+		`  Staff        ${url}/desk`,
+		`  API          ${url}/api/docs`,
+		...(demo ? ["", `  Demo logins (password ${demoPassword})`, ...logins] : []),
+		"",
+		"  Ctrl-C stops everything.",
+		"",
+	];
+	process.stderr.write(`${lines.join("\n")}\n`);
+}
+
+main().catch((error: unknown) => {
+	if (error instanceof StartupError) process.stderr.write(`Ventanilla cannot start. ${error.message}\n`);
+	else
+		process.stderr.write(
+			`Ventanilla cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+		);
+	process.exit(1);
+});

@@ -1,0 +1,79 @@
+import { CALENDAR_24X7, type Calendar, calendarSchema } from "../calendars/index.ts";
+import { type Queue, Queues } from "../desk/index.ts";
+import { type Role, type StaffSeed, seedStaff } from "../staff/index.ts";
+
+/** One password for all demo accounts; production has no demo (see config). */
+export const demoPassword = "ventanilla-demo";
+
+const office: Calendar = calendarSchema.parse({
+	id: "office",
+	zone: "America/El_Salvador",
+	weekly: Object.fromEntries(
+		["monday", "tuesday", "wednesday", "thursday", "friday"].map((day) => [
+			day,
+			[
+				["08:00", "12:00"],
+				["13:00", "16:30"],
+			],
+		]),
+	),
+	holidays: { country: "SV" },
+});
+
+/** The chat is attended around the clock, so that the demo works at any hour; complaints keep the office's hours. */
+const queues: Queue[] = [
+	{
+		_id: "general",
+		name: { es: "Atención general", en: "General enquiries" },
+		topics: [],
+		languages: ["es", "en"],
+		calendar: CALENDAR_24X7,
+		assignment: "auto",
+		order: 1,
+	},
+	{
+		_id: "soporte",
+		name: { es: "Soporte técnico", en: "Technical support" },
+		topics: ["token", "equipo", "portal"],
+		languages: ["es", "en"],
+		calendar: CALENDAR_24X7,
+		assignment: "auto",
+		order: 2,
+	},
+	{
+		_id: "quejas",
+		name: { es: "Quejas", en: "Complaints" },
+		topics: ["quejas"],
+		languages: ["es", "en"],
+		calendar: office,
+		assignment: "auto",
+		order: 3,
+	},
+];
+
+function account(id: string, name: string, role: Role): StaffSeed {
+	const email = `${name.toLowerCase()}@demo.example`;
+	return { id, name, email, roles: [role], languages: ["es", "en"], capacity: 4, queues: [], password: demoPassword };
+}
+
+/** The demo's accounts: one for each role, two agents. */
+export const demoStaff: StaffSeed[] = [
+	account("demo-agent-1", "Ana", "agent"),
+	account("demo-agent-2", "Luis", "agent"),
+	account("demo-supervisor", "Marta", "supervisor"),
+	account("demo-editor", "Elena", "editor"),
+	account("demo-admin", "Pablo", "admin"),
+];
+
+/**
+ * Fills an empty store with the demo office. Whoever has queues has a store in use: nothing is touched then.
+ *
+ * @returns whether the store was empty.
+ */
+export async function seedDemo(now: Date): Promise<boolean> {
+	if (await Queues.exists({})) return false;
+	await seedStaff(demoStaff, now);
+	// Last, since it is what marks the store as in use; a seeding that was cut off begins again.
+	await Queues.insertMany(queues, { ordered: false });
+	return true;
+}
