@@ -5,5 +5,5 @@ export { forgetOldFailures } from "./lockout.ts";
 export type { Staff } from "./model.ts";
 export { type Agent, findStaff, listAgents } from "./people.ts";
 export { type Permission, permissions, permissionsOf, type Role, rolePermissions, roles } from "./permissions.ts";
-export { staffRoutes } from "./routes.ts";
+export { type StaffRouteParts, staffRoutes } from "./routes.ts";
 export { endedAmong, removeLapsedSessions, sessionCookie } from "./sessions.ts";

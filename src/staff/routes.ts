@@ -30,12 +30,16 @@ const StaffRow = z.object({
 	disabledAt: z.string().nullable(),
 });
 
-/** Sign-ins of one address (an office may share one) in a minute; the lock-out per account stands beside it. */
-const signInsPerMinute = 30;
+export interface StaffRouteParts {
+	clock: Clock;
+	revocations: Revocations;
+	/** From one address, which a whole office may share; the lock-out per account stands beside it. Default 60. */
+	signInsPerMinute?: number;
+}
 
 /** HTTP face of the staff: sessions and accounts. */
-export function staffRoutes(parts: { clock: Clock; revocations: Revocations }): FastifyPluginAsyncZod {
-	const { clock, revocations } = parts;
+export function staffRoutes(parts: StaffRouteParts): FastifyPluginAsyncZod {
+	const { clock, revocations, signInsPerMinute = 60 } = parts;
 	return async (app) => {
 		app.post("/api/v1/session", {
 			config: { access: "public", rateLimit: { max: signInsPerMinute, timeWindow: 60_000 } },

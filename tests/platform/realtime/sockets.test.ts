@@ -128,6 +128,15 @@ describe("over the wire", () => {
 	});
 });
 
+it("a hub that stops lets go of its sockets so that they come back to the next one", async () => {
+	const { url, realtime } = await hub();
+	const socket = client(`${url}/webchat`);
+	await outcome(socket);
+	const reason = new Promise((resolve) => socket.on("disconnect", resolve));
+	await realtime.close();
+	expect(await reason).toBe("transport close");
+});
+
 const redisServer = "/usr/bin/redis-server";
 
 describe("several hub processes", () => {
