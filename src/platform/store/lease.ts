@@ -26,13 +26,24 @@ export async function takeLease(db: mongo.Db, name: string, leaseMs: number): Pr
 	const leases = db.collection<LeaseRecord>("leases");
 	const holder = randomUUID();
 	const until = { $dateAdd: { startDate: "$$NOW", unit: "millisecond", amount: leaseMs } };
+	// A lease that nobody has is missing, and what is missing is less than any date.
+	const isFree = { $lte: ["$until", "$$NOW"] };
 	try {
-		await leases.updateOne(
-			{ _id: name, $expr: { $lte: ["$until", "$$NOW"] } },
-			[{ $set: { holder: { $literal: holder }, until } }],
-			{ upsert: true },
+		const lease = await leases.findOneAndUpdate(
+			{ _id: name },
+			[
+				{
+					$set: {
+						holder: { $cond: [isFree, { $literal: holder }, "$holder"] },
+						until: { $cond: [isFree, until, "$until"] },
+					},
+				},
+			],
+			{ upsert: true, returnDocument: "after" },
 		);
+		if (lease?.holder !== holder) return undefined;
 	} catch (cause) {
+		// Another made the document in between.
 		if (cause instanceof mongo.MongoServerError && cause.code === DUPLICATE_KEY) return undefined;
 		throw cause;
 	}

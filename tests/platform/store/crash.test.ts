@@ -38,7 +38,7 @@ it.each([
 	const { writeConcern } = how;
 	// Every command that writes, as each could be journaled in its own way.
 	const ways = [
-		(_id: number, key: string) => Entries.insertMany([{ _id, key }], { writeConcern }),
+		(_id: number, key: string) => rawEntries().insertOne({ _id, key }, { writeConcern }),
 		(_id: number, key: string) => Entries.updateOne({ _id }, { $set: { key } }, { upsert: true, writeConcern }),
 		(_id: number, key: string) => Entries.findOneAndUpdate({ _id }, { $set: { key } }, { upsert: true, writeConcern }),
 		(_id: number, key: string) => clientBulkWrite({ _id, key }, writeConcern),
@@ -82,6 +82,10 @@ it.each([
 		"the database process died; restarting it",
 	);
 });
+
+function rawEntries() {
+	return mongoose.connection.collection<{ _id: number; key: string }>("entries");
+}
 
 function clientBulkWrite(document: { _id: number; key: string }, writeConcern: mongo.WriteConcernSettings) {
 	const namespace = `${mongoose.connection.name}.entries`;
