@@ -8,7 +8,7 @@ import { askMore } from "./dialogs/more.ts";
 import { articleOfOption } from "./dialogs/near.ts";
 import { offer } from "./dialogs/offer.ts";
 import { takeQuestion } from "./dialogs/question.ts";
-import { answersLate, survey } from "./dialogs/survey.ts";
+import { answersLate, isOpen, survey } from "./dialogs/survey.ts";
 import { rememberText } from "./memory.ts";
 import { plainlyOther } from "./understand/language.ts";
 
@@ -45,7 +45,8 @@ function speak(turn: Turn, language: "es" | "en"): void {
 async function takeLateAnswer(turn: Turn, how: "click" | "typed"): Promise<boolean> {
 	const { memory, heard } = turn;
 	const late = memory.survey;
-	if (!late || (how === "click") !== (heard.option !== null) || !answersLate(turn, late)) return false;
+	if (!late || !isOpen(late, turn.now) || (how === "click") !== (heard.option !== null) || !answersLate(turn, late))
+		return false;
 	memory.survey = null;
 	turn.dialogs.put(survey, late);
 	if ((await turn.dialogs.take()) === "done") return true;

@@ -165,7 +165,10 @@ function interrupts({ heard }: Turn): boolean {
 function refuses({ heard }: Turn): boolean {
 	if (heard.intent.kind === "enough") return true;
 	const typed = yesOrNo(heard.raw);
-	return typed !== null && !typed.yes && wordsOf(heard.raw).length <= 8 && !soundsLikeQuestion(heard.raw);
+	const words = wordsOf(heard.raw);
+	// "No tengo correo" refuses nothing: a telephone will do.
+	const lacks = words.includes("tengo") || words.includes("have");
+	return typed !== null && !typed.yes && !lacks && words.length <= 8 && !soundsLikeQuestion(heard.raw);
 }
 
 function asksSomething(turn: Turn): boolean {

@@ -18,7 +18,7 @@ export function pickTyped<O extends Option>(text: string, options: readonly O[])
 	return byNumber(words, options) ?? byWords(words, options);
 }
 
-const digits = /^(\d{1,2})(?:ra|ro|era|er|a|o|st|nd|rd|th)?$/;
+const digits = /^(\d{1,2})(?:ra|ro|da|do|era|er|a|o|st|nd|rd|th)?$/;
 const cardinals = ["uno una one", "dos two", "tres three", "cuatro four", "cinco five", "seis six", "siete seven"];
 const ordinals = [
 	"primero primera primer first",

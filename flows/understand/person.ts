@@ -74,7 +74,7 @@ export function asksForPerson(words: readonly string[]): boolean {
 function meant(word: string): string {
 	const short = shorthand.get(word);
 	if (short) return short;
-	if (word.length < 5 || ownWords.has(word)) return word;
+	if (word.length < 5 || ownWords.has(word) || known.includes(word)) return word;
 	const before = guessed.get(word);
 	if (before !== undefined) return before;
 	const guess = known.find((candidate) => isNearly(word, candidate)) ?? word;
