@@ -32,7 +32,10 @@ export function pages(): FastifyPluginAsync {
 			},
 		});
 
-		app.get("/", { config: { access: "public" } }, (_request, reply) => reply.sendFile("index.html", `${dist}/site`));
+		app.get("/", { config: { access: "public" } }, (request, reply) => {
+			const english = new URL(request.url, "http://hub").searchParams.get("lang") === "en";
+			return reply.sendFile(english ? "en/index.html" : "index.html", `${dist}/site`);
+		});
 		app.get("/site/*", { config: { access: "public" } }, (request, reply) => {
 			const path = new URL(request.url, "http://hub").pathname.slice("/site/".length);
 			return reply.sendFile(decodeURIComponent(path), `${dist}/site`);

@@ -194,7 +194,7 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 		if (gap) void sync();
 		if (!different) return;
 		if (isNew && message.from.kind !== "citizen") {
-			if (now.typing?.from === message.from.kind) set({ typing: null });
+			if (message.from.kind !== "system") set({ typing: null });
 			for (const listener of arrivals) listener(message);
 		}
 		changed();

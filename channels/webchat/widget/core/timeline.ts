@@ -3,8 +3,6 @@ import type { WireMessage } from "./wire.ts";
 export interface Timeline {
 	/** Highest seq up to which nothing is missing. */
 	complete(): number;
-	/** Highest seq that is held. */
-	last(): number;
 	/** Takes one message as it came by the socket; `gap`: something before it is missing, ask for a sync. */
 	take(message: WireMessage): { changed: boolean; gap: boolean };
 	/** Takes the answer to begin or sync, which has everything up to its last message. */
@@ -15,10 +13,7 @@ export interface Timeline {
 	clear(): void;
 }
 
-/**
- * Keeps messages in order whatever order they come in, and once whatever often they come (C2). Notes of the staff
- * have numbers too, which a citizen never gets: after a sync such a gap counts as filled.
- */
+/** Keeps messages in order whatever order they come in, and once however often they come (C2). */
 export function createTimeline(): Timeline {
 	const held = new Map<number, WireMessage>();
 	const ids = new Set<string>();
@@ -31,17 +26,18 @@ export function createTimeline(): Timeline {
 		ids.add(message.id);
 		return true;
 	};
+	const inOrder = () => [...held.values()].sort((one, other) => one.seq - other.seq);
+	/** Each message names the one before it, so numbers may be missing where the staff wrote notes. */
 	const advance = () => {
-		while (held.has(complete + 1)) complete++;
+		for (const message of inOrder()) if (message.after <= complete) complete = Math.max(complete, message.seq);
 	};
 
 	return {
 		complete: () => complete,
-		last: () => Math.max(0, ...held.keys()),
 		take(message) {
 			const changed = keep(message);
 			advance();
-			return { changed, gap: message.seq > complete };
+			return { changed, gap: message.after > complete };
 		},
 		settle(messages) {
 			for (const message of messages) keep(message);
@@ -49,7 +45,7 @@ export function createTimeline(): Timeline {
 			advance();
 		},
 		has: (id) => ids.has(id),
-		all: () => [...held.values()].sort((one, other) => one.seq - other.seq),
+		all: inOrder,
 		clear() {
 			held.clear();
 			ids.clear();

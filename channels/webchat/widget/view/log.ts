@@ -80,19 +80,21 @@ export function viewLog(chat: Chat, needs: LogNeeds): Log {
 	function toNewest() {
 		const end = scroller.scrollHeight - scroller.clientHeight;
 		const first = firstAfterMine();
-		target = Math.max(0, first ? Math.min(end, first.offsetTop - 12) : end);
+		// A welcome is read from its top.
+		target = views.size === 0 ? 0 : Math.max(0, first ? Math.min(end, first.offsetTop - 12) : end);
 		scroller.scrollTop = target;
 		tellLatest();
 	}
 	function firstAfterMine(): HTMLElement | null {
 		const all = [...list.querySelectorAll<HTMLElement>("article")];
 		const own = all.findLastIndex((article) => article.classList.contains("citizen"));
-		// Nothing of one's own yet: a welcome is read from the top only when it is all there is.
 		return own === -1 ? null : (all[own + 1] ?? null);
 	}
 	function tellLatest() {
 		latest.hidden = atEnd() || scroller.scrollHeight <= scroller.clientHeight + 24;
-		setText(latestWord, say(newest > seenNewest ? "log.new" : "log.latest"));
+		const news = newest > seenNewest;
+		latest.classList.toggle("news", news);
+		setText(latestWord, say(news ? "log.new" : "log.latest"));
 	}
 	function report() {
 		chat.seen({ delivered: newest, read: needs.inSight() && following ? newest : 0 });

@@ -41,6 +41,7 @@ export function mount(config: Config): Api {
 	shadow.append(root);
 
 	const small = matchMedia("(max-width: 640px), (max-height: 420px)");
+	let started = false;
 	let isOpen = memory.get("open") === null ? config.open : memory.get("open") === "1";
 	const update = () => {
 		if (panelKey() !== key) rebuild();
@@ -67,7 +68,6 @@ export function mount(config: Config): Api {
 			isFull: () => small.matches,
 			minimise: () => show(false, true),
 		});
-	let started = false;
 	let key = panelKey();
 	let panel = newPanel();
 
@@ -104,15 +104,18 @@ export function mount(config: Config): Api {
 	else if (memory.get("token")) chat.start();
 	update();
 
-	return {
-		open: () => show(true, true),
-		close: () => show(false, true),
-		ask(text) {
-			show(true, true);
-			if (chat.state().privacyAccepted) chat.send({ text });
-			else panel.composer.propose(text);
-		},
+	const ask = (text: string) => {
+		show(true, true);
+		if (!text) return;
+		if (chat.state().privacyAccepted) chat.send({ text });
+		else panel.composer.propose(text);
 	};
+	// So that a page needs no script of its own: <button data-ventanilla-ask="¿Cuánto cuesta?">, empty to only open.
+	document.addEventListener("click", (event) => {
+		const asker = event.target instanceof Element && event.target.closest("[data-ventanilla-ask]");
+		if (asker) ask(asker.getAttribute("data-ventanilla-ask") ?? "");
+	});
+	return { open: () => show(true, true), close: () => show(false, true), ask };
 }
 
 /** A browser may refuse even to look at its storage. */
