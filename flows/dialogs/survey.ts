@@ -39,7 +39,7 @@ export async function startSurvey(turn: Turn): Promise<void> {
 	});
 }
 
-export function isSettled({ memory, input: { interaction } }: Turn): boolean {
+function isSettled({ memory, input: { interaction } }: Turn): boolean {
 	return memory.settled === interaction._id || interaction.survey?.consent === false;
 }
 

@@ -19,7 +19,7 @@ export function lineOf(text: string): string {
 }
 
 /** How many letters must be added, dropped, changed or swapped to make one word of the other. */
-export function distance(a: string, b: string): number {
+function distance(a: string, b: string): number {
 	let beforeLast: number[] = [];
 	let last = Array.from({ length: b.length + 1 }, (_, place) => place);
 	for (let i = 1; i <= a.length; i++) {

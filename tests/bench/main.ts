@@ -9,6 +9,7 @@ interface Bench {
 // Only what is asked for is loaded: a search bench needs no database.
 const benches: Record<string, () => Promise<Bench>> = {
 	search: () => import("./search.ts"),
+	turns: () => import("./turns.ts"),
 };
 
 const [name, ...args] = process.argv.slice(2);

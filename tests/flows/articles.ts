@@ -20,7 +20,7 @@ const longParagraph = "Este paso se hace en la ventanilla de la oficina, con su 
 	.repeat(7)
 	.trim();
 
-export const articles: Article[] = [
+const articles: Article[] = [
 	article(
 		"renovar-firma",
 		"es",

@@ -194,7 +194,7 @@ export class Talk {
 	}
 }
 
-export function saidIn(outcome: TurnOutcome): Said {
+function saidIn(outcome: TurnOutcome): Said {
 	const parts = outcome.replies.flatMap((reply) => reply.parts);
 	const messages = parts.flatMap((part) => (part.type === "text" ? [part.text] : []));
 	const options = parts.flatMap((part) => (part.type === "choices" ? part.options : []));
