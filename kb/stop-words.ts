@@ -9,7 +9,7 @@ const spanish =
 	"para pero por porfa porfavor porque pues que quien quienes se sea ser si sido sobre soy su sus tan te tenia tiene tienen " +
 	"toda todas todo todos tu tus u un una unas uno unos usted ustedes va vamos van vez y ya yo " +
 	"buenas buenos dias tardes noches favor gracias disculpe disculpen oiga mire consulta q xq pq " +
-	"quiero kiero quisiera necesito nesesito ocupo puedo puede pueden podria podrian debo hago hacer hace hacen saco saca sacar hoy ayer manana";
+	"quiero kiero quisiera necesito nesesito ocupo puedo puede pueden podria podrian debo hago hacer hace hacen saco saca sacar queda quedan dan hoy ayer manana";
 const english =
 	"a about am an and any are as at be been but by can could did do does for from had has have hello hi how i if in into is it its " +
 	"just me my of on or our please so some that the their them then there these they this those to us was we were what " +

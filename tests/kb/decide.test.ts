@@ -16,9 +16,9 @@ function ranked(...scores: number[]): Ranked[] {
 describe("B2: what was found becomes an answer, choices, or a plain no", () => {
 	it.each([
 		["nothing found", [], "none", ""],
-		["a weak best", [0.27], "none", ""],
-		["a weak best with a close second", [0.27, 0.26], "none", ""],
-		["just enough", [0.28], "answer", "a"],
+		["a weak best", [0.32], "none", ""],
+		["a weak best with a close second", [0.32, 0.31], "none", ""],
+		["just enough", [0.33], "answer", "a"],
 		["a good best, far from the rest", [0.6, 0.5, 0.4], "answer", "a"],
 		["two that are near", [0.5, 0.45, 0.2], "near", "ab"],
 		["three that are near", [0.5, 0.49, 0.48, 0.1], "near", "abc"],

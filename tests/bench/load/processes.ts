@@ -1,0 +1,67 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../../..");
+
+export interface Running {
+	url: string;
+	process: ChildProcess;
+	stop(): Promise<void>;
+}
+
+/** A port that is free now. */
+export async function freePort(): Promise<number> {
+	const server = createServer().listen(0, "127.0.0.1");
+	await once(server, "listening");
+	const address = server.address();
+	server.close();
+	await once(server, "close");
+	if (!address || typeof address === "string") throw new Error("No port");
+	return address.port;
+}
+
+/** The hub as its users start it, on a store of its own; resolves when it is ready. */
+export async function startHubProcess(dataDir: string, settings: Record<string, string> = {}): Promise<Running> {
+	const port = await freePort();
+	const child = fork(resolve(root, "src/main.ts"), {
+		execArgv: ["--import", "tsx"],
+		cwd: root,
+		env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, LOG_LEVEL: "error", ...settings },
+		stdio: ["ignore", "ignore", "inherit", "ipc"],
+	});
+	const url = `http://127.0.0.1:${port}`;
+	await untilReady(url, child);
+	return { url, process: child, stop: () => stop(child) };
+}
+
+export async function startEchoProcess(dataDir: string): Promise<Running> {
+	const port = await freePort();
+	const child = fork(resolve(root, "tests/bench/load/echo-server.ts"), [dataDir, String(port)], {
+		execArgv: ["--import", "tsx"],
+		cwd: root,
+	});
+	await once(child, "message");
+	return { url: `http://127.0.0.1:${port}`, process: child, stop: () => stop(child) };
+}
+
+async function untilReady(url: string, child: ChildProcess): Promise<void> {
+	const giveUpAt = Date.now() + 60_000;
+	while (Date.now() < giveUpAt) {
+		if (child.exitCode !== null) throw new Error(`The hub ended with ${child.exitCode}`);
+		const ready = await fetch(`${url}/healthz`).then(
+			(response) => response.ok,
+			() => false,
+		);
+		if (ready) return;
+		await new Promise((done) => setTimeout(done, 100));
+	}
+	throw new Error("The hub is not ready after a minute");
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	child.kill("SIGTERM");
+	await once(child, "exit");
+}
