@@ -1,5 +1,10 @@
 import type { Choice } from "../../src/conversations/index.ts";
-import type { ButtonPlace } from "./normalise.ts";
+
+/** Where a button stands: the place of its message in the conversation, and its own place among the options. */
+export interface ButtonPlace {
+	seq: number;
+	index: number;
+}
 
 /**
  * Telegram gives back at most 64 bytes with a pressed button, too few for some option ids. So a button carries where it

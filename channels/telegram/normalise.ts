@@ -1,13 +1,7 @@
 import { cleanText, type Inbound, type Language } from "../../src/conversations/index.ts";
 import { texts } from "../../src/texts/index.ts";
-import { parseButton } from "./button.ts";
+import { type ButtonPlace, parseButton } from "./button.ts";
 import { CallbackQuery, TelegramMessage, type TelegramUser, type Update } from "./update.ts";
-
-/** Where a button stands: the place of its message in the conversation, and its own place among the options. */
-export interface ButtonPlace {
-	seq: number;
-	index: number;
-}
 
 export type Normalised =
 	| { kind: "message"; inbound: Inbound }

@@ -3,7 +3,8 @@ import type { Log } from "../../src/platform/log.ts";
 import { texts } from "../../src/texts/index.ts";
 import type { Intake } from "../channel.ts";
 import type { TelegramApi } from "./api.ts";
-import { type ButtonPlace, type Normalised, normalise } from "./normalise.ts";
+import type { ButtonPlace } from "./button.ts";
+import { type Normalised, normalise } from "./normalise.ts";
 import type { Update } from "./update.ts";
 
 interface TakeInParts {
