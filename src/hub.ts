@@ -14,7 +14,7 @@ import { eventRoutes } from "./events/index.ts";
 import { pages } from "./pages.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
 import { MAX_FILE_BYTES, removeUnfinishedFiles } from "./platform/files/index.ts";
-import { buildHttp } from "./platform/http/index.ts";
+import { buildHttp, type RouteTable } from "./platform/http/index.ts";
 import type { Log } from "./platform/log.ts";
 import { createMetrics } from "./platform/metrics.ts";
 import { createRealtime, ownPagesOnly } from "./platform/realtime/index.ts";
@@ -33,6 +33,8 @@ export interface Hub {
 	/** Where it listens. */
 	url: string;
 	engine: ConversationEngine;
+	/** Every route with what it asks for (P1). */
+	routes: RouteTable;
 	/** Takes nothing in any more, finishes what is under way, closes the store. */
 	stop(): Promise<void>;
 }
@@ -230,6 +232,7 @@ async function start(
 	return {
 		url: `http://localhost:${port}`,
 		engine,
+		routes: app.routeTable,
 		async stop() {
 			stopping = true;
 			await closeAll();

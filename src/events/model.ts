@@ -19,7 +19,7 @@ const eventSchema = new Schema<EventRecord>(
 eventSchema.index({ at: -1, _id: -1 });
 eventSchema.index({ type: 1, at: -1, _id: -1 });
 // What happened in one conversation.
-eventSchema.index({ conversation: 1, at: 1 }, { partialFilterExpression: { conversation: { $type: "string" } } });
+eventSchema.index({ conversation: 1, at: 1 });
 
 /** The record is only ever added to (P1): the model refuses every other write. */
 function refuse(): never {

@@ -72,10 +72,8 @@ const sessionSchema = new Schema<Session>(
 	{ collection: "sessions", versionKey: false },
 );
 sessionSchema.index({ token: 1 }, { unique: true });
-sessionSchema.index(
-	{ "previous.token": 1 },
-	{ partialFilterExpression: { "previous.token": { $type: "string" } }, name: "previous" },
-);
+// Sparse, not partial: an equality does not match the condition `$type: "string"`, so that index would go unused.
+sessionSchema.index({ "previous.token": 1 }, { sparse: true });
 sessionSchema.index({ staff: 1 });
 // The sweep of what lapsed.
 sessionSchema.index({ seenAt: 1 });
