@@ -11,7 +11,7 @@ export type Decision<A extends Searchable = Searchable> =
  * Tuned on tests/kb/questions.ts: at 0.28 one in six foreign questions is answered, at 0.36 one in seven of ours is
  * turned away. On squad-es with half of the titles hidden, 0.28 to 0.34 is the flat top of the curve (F1 88).
  */
-export const thresholds = {
+const thresholds = {
 	/** A best score below this answers nothing. */
 	none: 0.33,
 	/** Another article that has at least this fraction of the best score is offered beside it. */

@@ -31,7 +31,7 @@ export function loadArticles(folder: string): Article[] {
  *
  * @throws DomainError `invalid` as `loadArticles`.
  */
-export function readArticle(text: string, file: string): Article {
+function readArticle(text: string, file: string): Article {
 	const parts = /^\uFEFF?---\r?\n(.*?)\r?\n---\r?\n(.*)$/s.exec(text);
 	if (!parts) fail(file, "front matter", "must stand on top between two lines of ---");
 	const checked = FrontMatter.safeParse(yamlOf(parts[1] ?? "", file));

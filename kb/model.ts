@@ -5,10 +5,10 @@ export type Language = (typeof languages)[number];
 
 /** What an article is about; handoffs choose their queue by it. */
 export const topics = ["firma", "token", "portal", "equipo", "pagos", "quejas", "oficina"] as const;
-export type Topic = (typeof topics)[number];
+type Topic = (typeof topics)[number];
 
 /** How sure the office must be of who asks before it shows an article, from anyone to a verified citizen. */
-export const assurances = ["none", "claimed", "verified"] as const;
+const assurances = ["none", "claimed", "verified"] as const;
 
 const phrasing = z.string().trim().min(3).max(200);
 

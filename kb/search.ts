@@ -10,7 +10,7 @@ export interface Ranked<A extends Searchable = Searchable> {
 	why: Reasons;
 }
 
-export interface Reasons {
+interface Reasons {
 	/** The question's words, folded, that the article has in some form. */
 	words: string[];
 	/** Those that it has in none. */
