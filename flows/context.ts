@@ -70,6 +70,11 @@ export function turnOf(
 	return turn;
 }
 
+/** Reads the texts, so that no citizen waits for it. */
+export function warmUpTexts(language: Language): void {
+	texts(language, book);
+}
+
 /** Where the variants begin: differs between interactions, and is the same when a turn is taken again. */
 function offset(interaction: string): number {
 	let sum = 0;

@@ -1,8 +1,8 @@
-import type { TurnInput, TurnOutcome } from "../src/conversations/index.ts";
+import { languages, type TurnInput, type TurnOutcome } from "../src/conversations/index.ts";
 import { toActivity } from "./botbuilder/activities.ts";
 import { stateOf, TurnAdapter } from "./botbuilder/adapter.ts";
 import { anyDefinition, dialogSet } from "./botbuilder/dialogs.ts";
-import { type BotParts, type Turn, turnOf } from "./context.ts";
+import { type BotParts, type Turn, turnOf, warmUpTexts } from "./context.ts";
 import { answer, showAnswer } from "./dialogs/answer.ts";
 import { callback } from "./dialogs/callback.ts";
 import { findAnswer } from "./dialogs/find.ts";
@@ -16,6 +16,7 @@ import { switchLanguage, takeMessage } from "./route.ts";
 
 /** Makes the function that takes turns. What is dear to make is made here, once. */
 export function turnTaker(parts: BotParts): (input: TurnInput) => Promise<TurnOutcome> {
+	for (const language of languages) warmUpTexts(language);
 	const adapter = new TurnAdapter();
 	const set = dialogSet<Turn>([
 		anyDefinition(answer),

@@ -52,6 +52,8 @@ export interface OpenDialogs<T> {
 
 const turnKey = Symbol("turn");
 const takenKey = Symbol("taken");
+/** Where the framework looks for them. */
+const scopesKey = "DialogStateManagerConfiguration";
 
 /** Makes the set once; it holds no state. */
 export function dialogSet<T>(definitions: readonly AnyDefinition<T>[]): {
@@ -62,10 +64,15 @@ export function dialogSet<T>(definitions: readonly AnyDefinition<T>[]): {
 } {
 	const set = new DialogSet(new DialogStateAccessor());
 	for (const { make } of definitions) set.add(make());
+	// The framework makes its memory scopes anew in each turn, which takes longer than the rest of it. They hold nothing
+	// of a conversation, so those of the first turn serve all; under another key they would only be made again.
+	let scopes: DialogContext["state"]["configuration"] | undefined;
 
 	return {
 		async openIn(context) {
+			if (scopes) context.turnState.set(scopesKey, scopes);
 			const dialogs = await set.createContext(context);
+			scopes = dialogs.state.configuration;
 			dropUnknown(dialogs, definitions);
 			return openDialogs(context, dialogs);
 		},

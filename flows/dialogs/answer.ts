@@ -30,12 +30,21 @@ export async function showAnswer(turn: Turn, article: Article): Promise<void> {
 
 /** Shows an article and asks nothing: something else is pending. */
 export async function sayArticle(turn: Turn, article: Article): Promise<void> {
-	const messages = messagesOf(renderAnswer(article));
+	const messages = messagesIn(article);
 	for (const [place, text] of messages.entries()) {
 		const last = place === messages.length - 1;
 		await turn.say(text, last ? { citation: { article: article.id, title: article.title } } : {});
 	}
 }
+
+/** An article does not change while it is published, and is shown often. */
+function messagesIn(article: Article): string[] {
+	const messages = rendered.get(article) ?? messagesOf(renderAnswer(article));
+	rendered.set(article, messages);
+	return messages;
+}
+
+const rendered = new WeakMap<Article, string[]>();
 
 async function takeVerdict(turn: Turn, { article }: { article: string }): Promise<Taken> {
 	const { heard, memory } = turn;
