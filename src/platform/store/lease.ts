@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mongo } from "mongoose";
 
-/** The right to do something alone, as long as its holder gives a sign of life. */
+/** The right to do something alone, as long as its owner gives a sign of life. */
 export interface Lease {
 	/** @throws Error when another has taken it since. */
 	ensureHeld(): Promise<void>;
@@ -10,7 +10,7 @@ export interface Lease {
 
 interface LeaseRecord {
 	_id: string;
-	holder: string;
+	owner: string;
 	until: Date;
 }
 
@@ -24,7 +24,7 @@ const DUPLICATE_KEY = 11_000;
  */
 export async function takeLease(db: mongo.Db, name: string, leaseMs: number): Promise<Lease | undefined> {
 	const leases = db.collection<LeaseRecord>("leases");
-	const holder = randomUUID();
+	const owner = randomUUID();
 	const until = { $dateAdd: { startDate: "$$NOW", unit: "millisecond", amount: leaseMs } };
 	// A lease that nobody has is missing, and what is missing is less than any date.
 	const isFree = { $lte: ["$until", "$$NOW"] };
@@ -34,21 +34,21 @@ export async function takeLease(db: mongo.Db, name: string, leaseMs: number): Pr
 			[
 				{
 					$set: {
-						holder: { $cond: [isFree, { $literal: holder }, "$holder"] },
+						owner: { $cond: [isFree, { $literal: owner }, "$owner"] },
 						until: { $cond: [isFree, until, "$until"] },
 					},
 				},
 			],
 			{ upsert: true, returnDocument: "after" },
 		);
-		if (lease?.holder !== holder) return undefined;
+		if (lease?.owner !== owner) return undefined;
 	} catch (cause) {
 		// Another made the document in between.
 		if (cause instanceof mongo.MongoServerError && cause.code === DUPLICATE_KEY) return undefined;
 		throw cause;
 	}
 	const prolong = async () => {
-		const prolonged = await leases.updateOne({ _id: name, holder }, [{ $set: { until } }]);
+		const prolonged = await leases.updateOne({ _id: name, owner }, [{ $set: { until } }]);
 		return prolonged.matchedCount === 1;
 	};
 	// A failure to prolong shows in `ensureHeld`.
@@ -59,7 +59,7 @@ export async function takeLease(db: mongo.Db, name: string, leaseMs: number): Pr
 		},
 		release: async () => {
 			clearInterval(heart);
-			await leases.deleteOne({ _id: name, holder });
+			await leases.deleteOne({ _id: name, owner });
 		},
 	};
 }

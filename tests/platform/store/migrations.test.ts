@@ -71,8 +71,8 @@ describe("P5: migrations", () => {
 
 	it("are taken over from a hub that died in their middle, once its lease has run out", async () => {
 		await db()
-			.collection<{ _id: string; holder: string; until: Date }>("leases")
-			.insertOne({ _id: "migrations", holder: "dead", until: new Date(Date.now() + 500) });
+			.collection<{ _id: string; owner: string; until: Date }>("leases")
+			.insertOne({ _id: "migrations", owner: "dead", until: new Date(Date.now() + 500) });
 		const told = vi.fn();
 		expect(await runMigrations(db(), { log: { ...log, info: told }, migrations: steps(1) })).toEqual([1]);
 		expect(told).toHaveBeenCalledWith({}, "another hub migrates the store; waiting for it");
@@ -82,8 +82,8 @@ describe("P5: migrations", () => {
 	it("are not recorded by a hub that was held up past its lease", async () => {
 		const late = steps(1, async () => {
 			await db()
-				.collection<{ _id: string; holder: string }>("leases")
-				.updateOne({ _id: "migrations" }, { $set: { holder: "another" } });
+				.collection<{ _id: string; owner: string }>("leases")
+				.updateOne({ _id: "migrations" }, { $set: { owner: "another" } });
 		});
 		await expect(runMigrations(db(), { log, migrations: late })).rejects.toThrow(/lost to another process/);
 		expect(await formatVersion(db())).toBe(0);

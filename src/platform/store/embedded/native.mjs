@@ -33,7 +33,8 @@ export function platformPackage(platform = process.platform, arch = process.arch
  * @throws {Error} with one clear line when this system cannot run it
  */
 export async function loadEngine(cacheFolders) {
-	const name = platformPackage();
+	const glibc = systemGlibc();
+	const name = platformPackage(process.platform, process.arch, glibc);
 	if (!name) throw new Error(`no embedded database for ${process.platform} ${process.arch}; set MONGODB_URI`);
 	const require = createRequire(createRequire(import.meta.url).resolve(PACKAGE));
 	const binary = require.resolve(name);
@@ -42,7 +43,6 @@ export async function loadEngine(cacheFolders) {
 	} catch (cause) {
 		if (!(cause instanceof Error) || !/GLIBC_2\.\d+' not found/.test(cause.message)) throw cause;
 	}
-	const glibc = systemGlibc();
 	if (!glibc) throw new Error("the embedded database needs glibc; set MONGODB_URI");
 	const { version } = require(`${name}/package.json`);
 	const key = `${basename(name)}-${version}-glibc-${glibc.major}.${glibc.minor}`;

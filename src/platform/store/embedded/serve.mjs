@@ -12,6 +12,8 @@ const SESSION_COMMANDS = new Set([
 	"killAllSessionsByPattern",
 ]);
 
+const SMALL_REPLY = 16 * 1024;
+
 /** `{ ok: 1 }` as BSON. */
 const OK = Buffer.from([17, 0, 0, 0, 1, 0x6f, 0x6b, 0, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0]);
 
@@ -52,8 +54,14 @@ function attend(engine, socket) {
 	const reply = (requestId, legacy, document) => {
 		if (socket.destroyed) return;
 		replyId = (replyId + 1) & 0x7fffffff;
+		const head = replyHead({ requestId, replyId, legacy, bytes: document.length });
+		if (document.length < SMALL_REPLY) {
+			// Most are: copying a few bytes costs less than a write of two parts.
+			socket.write(Buffer.concat([head, document], head.length + document.length));
+			return;
+		}
 		socket.cork();
-		socket.write(replyHead({ requestId, replyId, legacy, bytes: document.length }));
+		socket.write(head);
 		socket.write(document);
 		socket.uncork();
 	};
