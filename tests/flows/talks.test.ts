@@ -113,7 +113,7 @@ const scripts: Record<string, Line[]> = {
 		{ says: "son unos idiotas", said: /persona/, effects: [] },
 		{ says: "idiotas", said: /persona/, effects: [] },
 		{ says: "idiotas", said: /persona/, effects: [] },
-		{ says: "mi maldito token se perdió", cites: ["token-perdido"] },
+		{ says: "maldita sea, perdí mi token", cites: ["token-perdido"] },
 	],
 	"B10: a file is acknowledged and a person offered": [
 		{ sends: "factura.pdf", said: /«factura\.pdf».*persona/s, options: ["offer.person", "offer.no"] },
