@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import multipart from "@fastify/multipart";
 import mongoose from "mongoose";
 import { type Channel, courierOf } from "../channels/channel.ts";
+import { createTelegram } from "../channels/telegram/index.ts";
 import { createWebchatLive, openWebchat, type WebchatNamespace } from "../channels/webchat/index.ts";
 import { createBot } from "../flows/index.ts";
 import { articleRoutes, createSearch, loadArticles } from "../kb/index.ts";
@@ -26,7 +27,7 @@ import { createGroupWriter } from "./platform/store/group-writer.ts";
 import { runMigrations } from "./platform/store/migrations/run.ts";
 import { startSweeps } from "./platform/sweep.ts";
 import { seedDemo } from "./seed/demo.ts";
-import { forgetOldFailures, removeLapsedSessions, staffRoutes, staffSession } from "./staff/index.ts";
+import { forgetOldFailures, openFirstAccount, removeLapsedSessions, staffRoutes, staffSession } from "./staff/index.ts";
 import { texts } from "./texts/index.ts";
 
 export interface Hub {
@@ -82,6 +83,9 @@ async function start(
 	await runMigrations(db, { log });
 	await ensureIndexes();
 	if (config.seedDemo && (await seedDemo(clock.now()))) log.info("the demo office is set up");
+	if (!(await openFirstAccount(config.firstAdmin, clock.now()))) {
+		log.warn("nobody can sign in: set ADMIN_EMAIL and ADMIN_PASSWORD for one start");
+	}
 	await removeUnfinishedFiles(clock.now());
 	for (const { calendar } of await Queues.find().lean()) await warmUp(calendar, clock.now());
 
@@ -137,7 +141,7 @@ async function start(
 	const articles = loadArticles(articlesFolder);
 	const office = { es: texts("es", "office").say("name"), en: texts("en", "office").say("name") };
 	const bot = createBot({ knowledge: createSearch(articles), counter: floor, office: { name: office } });
-	const channels: Channel[] = [];
+	const channels = pushChannels(config, { owner, clock, log });
 	const engine = createConversations({
 		owner,
 		writer,
@@ -238,4 +242,11 @@ async function start(
 			await closeAll();
 		},
 	};
+}
+
+/** The channels that talk to a service of their own, as far as they are set up. */
+function pushChannels(config: Config, parts: { owner: string; clock: Clock; log: Log }): Channel[] {
+	if (!config.telegramToken) return [];
+	const { telegramToken: token, telegramApiRoot: apiRoot } = config;
+	return [createTelegram({ token, apiRoot, account: "main", ...parts })];
 }

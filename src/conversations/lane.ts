@@ -117,8 +117,9 @@ export function createLanes({ owner, leaseMs, writer, clock, say }: LaneParts): 
 	async function take(lane: Lane, task: LaneTask, giveUpAt: number): Promise<Conversation> {
 		const now = clock.now();
 		if (lane.held?.lane && lane.held.lane.until.getTime() - now.getTime() > leaseMs / 2) return lane.held;
+		const own = lane.held ?? known.get(task.conversation);
 		lane.held = null;
-		return (await takeKnown(task.conversation, now)) ?? (await takeRead(task, giveUpAt));
+		return (await takeKnown(task.conversation, now)) ?? (await takeRead(task, own, giveUpAt));
 	}
 
 	/** One grouped write, when nobody has touched the conversation since this process committed it. */
@@ -136,12 +137,13 @@ export function createLanes({ owner, leaseMs, writer, clock, say }: LaneParts): 
 		return null;
 	}
 
-	async function takeRead(task: LaneTask, giveUpAt: number): Promise<Conversation> {
+	/** `own`: the last state that this process committed, and said. */
+	async function takeRead(task: LaneTask, own: Conversation | undefined, giveUpAt: number): Promise<Conversation> {
 		for (let attempt = 0; ; attempt += 1) {
 			const taken = await rideOut(() => takeIfFree(task));
 			if (taken) {
 				// Left behind by a process that fell, or about to be said by another: saying twice is saying once.
-				if (taken.sayBy) await say(taken);
+				if (taken.sayBy && taken.fence - 1 !== own?.fence) await say(taken);
 				return taken;
 			}
 			if (!task.seed && !(await Conversations.exists({ _id: task.conversation }))) {

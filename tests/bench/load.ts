@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { io, type Socket } from "socket.io-client";
 import { type ClientEvents, privacyVersion, type ServerEvents, type WireMessage } from "../../channels/webchat/wire.ts";
+import { type Running, startEchoProcess, startHubProcess } from "../support/processes.ts";
 import { describeFlags, type Flag, readFlags, UsageError } from "./flags.ts";
 import { percentile, rounded } from "./load/figures.ts";
-import { type Running, startEchoProcess, startHubProcess } from "./load/processes.ts";
 
 const flags = {
 	citizens: { value: "N", meaning: "sockets that talk (200)" },

@@ -3,12 +3,15 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { resolve } from "node:path";
 
-const root = resolve(import.meta.dirname, "../../..");
+const root = resolve(import.meta.dirname, "../..");
 
 export interface Running {
 	url: string;
 	process: ChildProcess;
+	/** As Ctrl-C would. */
 	stop(): Promise<void>;
+	/** With -9. */
+	kill(): Promise<void>;
 }
 
 /** A port that is free now. */
@@ -24,16 +27,16 @@ export async function freePort(): Promise<number> {
 
 /** The hub as its users start it, on a store of its own; resolves when it is ready. */
 export async function startHubProcess(dataDir: string, settings: Record<string, string> = {}): Promise<Running> {
-	const port = await freePort();
+	const port = settings.PORT ?? (await freePort());
 	const child = fork(resolve(root, "src/main.ts"), {
 		execArgv: ["--import", "tsx"],
 		cwd: root,
 		env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, LOG_LEVEL: "error", ...settings },
-		stdio: ["ignore", "ignore", "inherit", "ipc"],
+		stdio: ["ignore", "ignore", "ignore", "ipc"],
 	});
 	const url = `http://127.0.0.1:${port}`;
 	await untilReady(url, child);
-	return { url, process: child, stop: () => stop(child) };
+	return { url, process: child, stop: () => end(child, "SIGTERM"), kill: () => end(child, "SIGKILL") };
 }
 
 export async function startEchoProcess(dataDir: string): Promise<Running> {
@@ -43,13 +46,18 @@ export async function startEchoProcess(dataDir: string): Promise<Running> {
 		cwd: root,
 	});
 	await once(child, "message");
-	return { url: `http://127.0.0.1:${port}`, process: child, stop: () => stop(child) };
+	return {
+		url: `http://127.0.0.1:${port}`,
+		process: child,
+		stop: () => end(child, "SIGTERM"),
+		kill: () => end(child, "SIGKILL"),
+	};
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
 	const giveUpAt = Date.now() + 60_000;
 	while (Date.now() < giveUpAt) {
-		if (child.exitCode !== null) throw new Error(`The hub ended with ${child.exitCode}`);
+		if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The hub ended with ${child.exitCode}`);
 		const ready = await fetch(`${url}/healthz`).then(
 			(response) => response.ok,
 			() => false,
@@ -60,8 +68,8 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
 	throw new Error("The hub is not ready after a minute");
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return;
-	child.kill("SIGTERM");
+	child.kill(signal);
 	await once(child, "exit");
 }
