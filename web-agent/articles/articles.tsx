@@ -44,8 +44,8 @@ export function ArticlesPage() {
 							value={language}
 							onChange={(value) => setLanguage(value === "en" ? "en" : "es")}
 							data={[
-								{ value: "es", label: "Español" },
-								{ value: "en", label: "English" },
+								{ value: "es", label: t("language.own.es") },
+								{ value: "en", label: t("language.own.en") },
 							]}
 						/>
 					</div>

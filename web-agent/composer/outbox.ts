@@ -32,17 +32,23 @@ export interface Outbox {
 	flush(): void;
 	/** A message came from the hub: what it was made of is no longer unsent. */
 	arrived(messageId: string): void;
+	/** Stops trying; what waits stays kept. */
+	close(): void;
+}
+
+/** Where it is kept: the tab's session storage. */
+export interface Keep {
+	getItem(key: string): string | null;
+	setItem(key: string, value: string): void;
 }
 
 /** What `staff` wrote and is not yet confirmed. It outlives a lost connection and a reload of the tab. */
-export function createOutbox(
-	call: Call,
-	staff: string,
-	storage: Pick<Storage, "getItem" | "setItem"> = sessionStorage,
-): Outbox {
+export function createOutbox(call: Call, staff: string, storage: Keep, retryAfterMs = 3_000): Outbox {
 	const key = outboxKey(staff);
 	const items = createStore<readonly Unsent[]>(stored(storage, key));
 	const busy = new Set<string>();
+	const again = new Set<string>();
+	const timers = new Map<string, ReturnType<typeof setTimeout>>();
 	const landed = new Set<string>();
 
 	function change(id: string, fields: Partial<Unsent>): void {
@@ -62,17 +68,26 @@ export function createOutbox(
 	}
 
 	async function send(conversation: string): Promise<void> {
-		if (busy.has(conversation)) return;
-		busy.add(conversation);
-		try {
-			for (;;) {
-				const item = items.get().find((each) => each.conversation === conversation && each.state === "waiting");
-				if (!item) return;
-				if (!(await sendOne(item))) return;
-			}
-		} finally {
-			busy.delete(conversation);
+		if (busy.has(conversation)) {
+			again.add(conversation);
+			return;
 		}
+		busy.add(conversation);
+		clearTimeout(timers.get(conversation));
+		let reached = true;
+		for (let item = next(conversation); item && reached; item = next(conversation)) reached = await sendOne(item);
+		busy.delete(conversation);
+		if (again.delete(conversation)) void send(conversation);
+		// The connection may stand and the answer have been lost: it is asked again, which is harmless.
+		else if (!reached)
+			timers.set(
+				conversation,
+				setTimeout(() => void send(conversation), retryAfterMs),
+			);
+	}
+
+	function next(conversation: string): Unsent | undefined {
+		return items.get().find((each) => each.conversation === conversation && each.state === "waiting");
 	}
 
 	/** False when the connection is gone: the rest waits for the next one. */
@@ -127,14 +142,18 @@ export function createOutbox(
 			for (const conversation of new Set(items.get().map((item) => item.conversation))) void send(conversation);
 		},
 		arrived(messageId) {
+			if (items.get().length === 0) return;
 			landed.add(messageId);
 			const item = items.get().find((each) => each.id === messageId || each.message === messageId);
 			if (item) drop(item.id);
 		},
+		close() {
+			for (const timer of timers.values()) clearTimeout(timer);
+		},
 	};
 }
 
-function stored(storage: Pick<Storage, "getItem">, key: string): Unsent[] {
+function stored(storage: Keep, key: string): Unsent[] {
 	try {
 		const parsed = z.array(Item).safeParse(JSON.parse(storage.getItem(key) ?? "[]"));
 		if (!parsed.success) return [];

@@ -42,7 +42,7 @@ export function connectDesk(
 	const link = createStore<Link>("starting");
 	const state = createStore<DeskState | null>(null);
 	const typing = createStore<Readonly<Record<string, number>>>({});
-	const outbox = createOutbox(call, staff);
+	const outbox = createOutbox(call, staff, sessionStorage);
 	const listeners = new Set<(alert: Alert) => void>();
 	const unread = new Map<string, number>();
 	let restart: ReturnType<typeof setTimeout> | undefined;
@@ -130,6 +130,7 @@ export function connectDesk(
 		close: () => {
 			for (const timer of timers.values()) clearTimeout(timer);
 			clearTimeout(restart);
+			outbox.close();
 			socket.removeAllListeners();
 			socket.disconnect();
 		},

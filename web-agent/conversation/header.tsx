@@ -47,7 +47,10 @@ export function ConversationHeader(props: {
 	const Channel = channelIcons[row.channel];
 	const menu = [
 		...(controls && phone
-			? [{ key: "transfer", icon: IconArrowsExchange, label: t("action.transfer"), run: () => onDialog("transfer") }]
+			? [
+					{ key: "close", icon: IconCircleCheck, label: t("action.close"), run: () => onDialog("close") },
+					{ key: "transfer", icon: IconArrowsExchange, label: t("action.transfer"), run: () => onDialog("transfer") },
+				]
 			: []),
 		...(controls ? [{ key: "return", icon: IconRobot, label: t("action.return"), run: () => onDialog("return") }] : []),
 		...(may.assign
@@ -89,7 +92,7 @@ export function ConversationHeader(props: {
 						{t("action.transfer")}
 					</Button>
 				)}
-				{controls && (
+				{controls && !phone && (
 					<Button
 						variant="default"
 						leftSection={<IconCircleCheck size={16} aria-hidden />}

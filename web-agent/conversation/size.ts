@@ -1,4 +1,4 @@
-import type { Language } from "../shell/language.ts";
+import type { Language } from "../shell/languages.ts";
 
 /** "840 kB", "1,2 MB": 1024 bytes to the kB, as people's own computers show it. */
 export function sizeText(bytes: number, language: Language): string {

@@ -4,6 +4,7 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ConversationRow, View } from "../../src/desk/wire.ts";
+import { useDeskState } from "../connection/desk.tsx";
 import { useMe } from "../connection/session.ts";
 import { useLanguage } from "../shell/language.ts";
 import { exactTime, listTime, shortSpan, warmth } from "../shell/time.ts";
@@ -46,7 +47,7 @@ export const Row = memo(function Row(props: { row: ConversationRow; view: View; 
 				<span className={styles.meta}>
 					<Channel size={16} stroke={1.6} aria-hidden />
 					<span>{t(`channel.${row.channel}`)}</span>
-					<Holder row={row} />
+					<Holder row={row} view={view} />
 				</span>
 			</Link>
 		</li>
@@ -87,22 +88,27 @@ function When(props: { row: ConversationRow; view: View }) {
 	);
 }
 
-/** Who owns the next word: nobody is needed to say it for one's own. */
-function Holder(props: { row: ConversationRow }) {
+/** Who has it; where it waits or came from, when that is clear already. */
+function Holder(props: { row: ConversationRow; view: View }) {
 	const { t } = useTranslation();
 	const me = useMe();
-	const { row } = props;
+	const language = useLanguage();
+	const queues = useDeskState()?.queues;
+	const { row, view } = props;
+	const queue = queues?.find((each) => each.id === row.queue)?.name[language];
 	const holder =
-		row.stage === "closed"
-			? t("list.closed")
-			: row.stage === "bot"
-				? t("list.bot")
-				: row.stage === "survey"
-					? t("list.survey")
-					: row.assignee === null
-						? t("list.nobody")
-						: row.assignee.id === me.id
-							? t("list.you")
-							: row.assignee.name;
+		queue !== undefined && (row.stage === "queued" || view === "mine")
+			? queue
+			: row.stage === "closed"
+				? t("list.closed")
+				: row.stage === "bot"
+					? t("list.bot")
+					: row.stage === "survey"
+						? t("list.survey")
+						: row.assignee === null
+							? t("list.nobody")
+							: row.assignee.id === me.id
+								? t("list.you")
+								: row.assignee.name;
 	return <span className={styles.dot}>{holder}</span>;
 }

@@ -1,8 +1,8 @@
 import i18next from "i18next";
 import { useTranslation } from "react-i18next";
-import type { ConversationRow } from "../../src/desk/wire.ts";
+import type { Language } from "./languages.ts";
 
-export type Language = ConversationRow["language"];
+export type { Language };
 
 const key = "ventanilla.language";
 

@@ -42,8 +42,8 @@ export function PreferencesDialog(props: { opened: boolean; onClose: () => void 
 					value={language}
 					onChange={(value) => chooseLanguage(value === "en" ? "en" : "es")}
 					options={[
-						{ value: "es", label: "Español" },
-						{ value: "en", label: "English" },
+						{ value: "es", label: t("language.own.es") },
+						{ value: "en", label: t("language.own.en") },
 					]}
 				/>
 				<Choice

@@ -1,4 +1,4 @@
-import type { Language } from "./language.ts";
+import type { Language } from "./languages.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;

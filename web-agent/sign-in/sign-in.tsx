@@ -95,8 +95,8 @@ export function SignInPage(props: { ended: "expired" | "revoked" | null; onSigne
 				value={language}
 				onChange={(value) => chooseLanguage(value === "en" ? "en" : "es")}
 				data={[
-					{ value: "es", label: "Español" },
-					{ value: "en", label: "English" },
+					{ value: "es", label: t("language.own.es") },
+					{ value: "en", label: t("language.own.en") },
 				]}
 			/>
 		</main>

@@ -45,15 +45,33 @@ export const theme = createTheme({
 		}),
 		Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } }),
 		Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 120 }, radius: "md" } }),
-		Skeleton: Skeleton.extend({ defaultProps: { radius: "sm" } }),
+		Skeleton: Skeleton.extend({ defaultProps: { radius: "sm", animate: false } }),
 	},
 });
 
 /** Puts the tokens on the page as `--v-…` and tells Mantine's own variables to use them. */
 export const cssVariables: CSSVariablesResolver = () => ({
 	variables: {},
-	light: { ...own(tokens.light), ...mantine(tokens.light) },
-	dark: { ...own(tokens.dark), ...mantine(tokens.dark) },
+	light: {
+		...own(tokens.light),
+		...mantine(tokens.light),
+		// Fields, boxes and switches take their edges from these shades.
+		"--mantine-color-gray-3": tokens.light.edge,
+		"--mantine-color-gray-4": tokens.light.edge,
+		"--mantine-color-gray-1": tokens.light.rail,
+	},
+	dark: {
+		...own(tokens.dark),
+		...mantine(tokens.dark),
+		"--mantine-color-dark-8": tokens.dark.rail,
+		"--mantine-color-dark-7": tokens.dark.surface,
+		"--mantine-color-dark-6": tokens.dark.surface,
+		"--mantine-color-dark-5": tokens.dark.hover,
+		"--mantine-color-dark-4": tokens.dark.edge,
+		"--mantine-color-dark-3": tokens.dark.quiet,
+		"--mantine-color-dark-2": tokens.dark.quiet,
+		"--mantine-color-dark-0": tokens.dark.text,
+	},
 });
 
 function own(set: Tokens): Record<string, string> {
@@ -76,6 +94,10 @@ function mantine(set: Tokens): Record<string, string> {
 		"--mantine-color-disabled": set.hover,
 		"--mantine-color-disabled-color": set.quiet,
 		"--mantine-color-disabled-border": set.line,
+		"--mantine-color-accent-text": set.accent,
+		"--mantine-color-accent-light": set["accent-soft"],
+		"--mantine-color-accent-light-hover": set["accent-soft"],
+		"--mantine-color-accent-light-color": set.accent,
 		"--mantine-color-gray-text": set.quiet,
 		"--mantine-color-gray-light-color": set.text,
 		"--mantine-color-gray-light-hover": set.hover,

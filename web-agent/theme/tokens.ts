@@ -75,7 +75,7 @@ export const tokens: Readonly<Record<"light" | "dark", Tokens>> = {
 		line: "#2a323a",
 		edge: "#72808c",
 		accent: "#72b8ea",
-		fill: "#1a6ba6",
+		fill: "#1d6fab",
 		"on-fill": "#ffffff",
 		"accent-soft": "#17324a",
 		"bubble-in": "#262d34",
@@ -103,6 +103,6 @@ export const accentShades = [
 	"#4897d0",
 	"#2a7db9",
 	"#0f5f93",
-	"#1a6ba6",
+	"#1d6fab",
 	"#0c4d79",
 ] as const;

@@ -1,0 +1,4 @@
+import type { ConversationRow } from "../../src/desk/wire.ts";
+
+/** The languages of the desk, which are those of the conversations. */
+export type Language = ConversationRow["language"];
