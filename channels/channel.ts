@@ -2,7 +2,7 @@ import type { ChannelName, Conversation, ConversationEngine, Courier, Message } 
 import { capabilities } from "./capabilities.ts";
 
 /** What a channel hands in to: it acknowledges to its service only what was received for good (C2). */
-export type Intake = Pick<ConversationEngine, "receive">;
+export type Intake = Pick<ConversationEngine, "receive" | "resume">;
 
 /** A way on which citizens write and are answered (C1). */
 export interface Channel {

@@ -23,6 +23,9 @@ export interface TelegramParts {
 	timing?: Partial<PollTiming>;
 }
 
+/** Most messages that are taken up before polling begins; a sweep does the rest. */
+const caughtUp = 1_000;
+
 /**
  * A Telegram bot as a channel. Every hub process sends; one at a time fetches what citizens write, and another takes
  * over within 30 s when it falls.
@@ -44,6 +47,7 @@ export function createTelegram({ token, apiRoot, account, owner, clock, log, tim
 				clock,
 				log,
 				timing: { ...pollTiming, ...timing },
+				catchUp: () => intake.resume({ before: clock.now(), limit: caughtUp }),
 				take: (updates) => takeIn(updates, { intake, api, account, log, signal: stopping.signal }),
 			});
 			stopPolling = async () => {

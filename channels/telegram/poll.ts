@@ -17,6 +17,8 @@ export interface PollTiming {
 	/** First wait after a failure; it doubles up to `longestRetryMs`. */
 	retryMs: number;
 	longestRetryMs: number;
+	/** Longest wait for what was left behind to be caught up with. */
+	catchUpMs: number;
 }
 
 /** A fallen process is taken over from within 25 s. */
@@ -26,6 +28,7 @@ export const pollTiming: PollTiming = {
 	renewMs: 5_000,
 	retryMs: 1_000,
 	longestRetryMs: 30_000,
+	catchUpMs: 10_000,
 };
 
 export interface PollParts {
@@ -36,6 +39,8 @@ export interface PollParts {
 	clock: Clock;
 	log: Log;
 	timing: PollTiming;
+	/** Takes up what a fallen process stored but did not handle: newer messages must not overtake it. */
+	catchUp(): Promise<unknown>;
 	/** Takes updates in, in order; resolves when they are stored for good. */
 	take(updates: Update[]): Promise<void>;
 }
@@ -46,7 +51,8 @@ export interface PollParts {
  *
  * @returns stops; resolves when what was fetched is stored.
  */
-export function startPolling({ api, account, owner, clock, log, timing, take }: PollParts): () => Promise<void> {
+export function startPolling(parts: PollParts): () => Promise<void> {
+	const { api, account, owner, clock, log, timing, catchUp, take } = parts;
 	const stopping = new AbortController();
 	const lease = `telegram.${account}`;
 
@@ -83,7 +89,10 @@ export function startPolling({ api, account, owner, clock, log, timing, take }: 
 		let ready = false;
 		while (!signal.aborted) {
 			try {
-				if (!ready) await api.dropWebhook(signal);
+				if (!ready) {
+					await Promise.race([catchUp(), pause(timing.catchUpMs, signal)]);
+					await api.dropWebhook(signal);
+				}
 				ready = true;
 				const updates = await api.getUpdates(offset, timing.waitSeconds, signal);
 				await take(updates);

@@ -1,0 +1,319 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Capabilities } from "../../channels/capabilities.ts";
+import {
+	type ChannelName,
+	type ConversationEngine,
+	Conversations,
+	cleanText,
+	Interactions,
+	type Message,
+	Messages,
+	messagesAfter,
+	type PlacedMessage,
+} from "../../src/conversations/index.ts";
+import { ManualClock, textOf } from "../conversations/engine-support.ts";
+import { contractBot, lastOption, longAnswer, manyOptions, twoOptions } from "./contract-bot.ts";
+
+/** A message of ours as the citizen's client shows it. */
+export interface Shown {
+	text: string;
+	buttons: string[];
+}
+
+/** Somebody at the other end of a channel, with the client that people use there. */
+export interface ContractCitizen {
+	/** The id of their conversation. */
+	conversation: string;
+	/** Writes; a text that is too long for one message goes as several, as the client does it. */
+	writes(text: string): Promise<void>;
+	/** The channel hands in their last message once more, as after a lost acknowledgement. */
+	lastComesAgain(): Promise<void>;
+	clicks(label: string): Promise<void>;
+	/** Sends what is neither a text nor a click. */
+	sendsOther(): Promise<void>;
+	shown(): Promise<Shown[]>;
+}
+
+export interface ContractHub {
+	engine: ConversationEngine;
+	/** Takes nothing in any more; what was taken in is stored. */
+	stop(): Promise<void>;
+}
+
+/** What the suite must know of a channel to try it out. */
+export interface ChannelUnderTest {
+	name: ChannelName;
+	can: Capabilities;
+	start(): Promise<void>;
+	stop(): Promise<void>;
+	/** Opens the channel in a new hub process on the same database. */
+	hub(parts: { owner: string; clock: ManualClock; bot: ReturnType<typeof contractBot> }): Promise<ContractHub>;
+	citizen(): Promise<ContractCitizen>;
+	/** The way to the citizens is cut, and mended. */
+	cut(): Promise<void>;
+	mend(): Promise<void>;
+	/** From now on the service refuses what is sent to this citizen, or does so no more; absent where nobody can refuse. */
+	refuses?(citizen: ContractCitizen, on: boolean): Promise<void>;
+}
+
+const hostile: [string, string][] = [
+	["HTML and script", `<script>alert("1")</script><b>hola</b> &amp; <img src=x onerror=alert(1)> {{name}} $t(a) *_~\``],
+	["control characters", "uno\u0000\u0007\u001b[31m dos\u0008\r\ntres\u007f"],
+	["10,000 characters", "Esto es una frase de prueba, con acentos y eñes. ".repeat(209).slice(0, 9_999).concat("x")],
+	["500 emoji", "👩‍👩‍👧‍👦🇸🇻👍🏽😀".repeat(125)],
+	["writing from right to left", "مرحبا بالعالم \u202Egnp.exe\u202C שלום"],
+];
+
+/** What every channel must do, whichever it is (C1, C2): one suite, run for each. */
+export function channelContract(channel: ChannelUnderTest): void {
+	const clock = new ManualClock();
+	let hubs: ContractHub[] = [];
+	let owners = 0;
+
+	async function openHub(bot = contractBot()): Promise<ContractHub> {
+		owners += 1;
+		const hub = await channel.hub({ owner: `hub-${owners}`, clock, bot });
+		hubs.push(hub);
+		return hub;
+	}
+
+	/** Retries and what was left behind, as the upkeep of a running hub does it, later. */
+	async function later({ engine }: ContractHub, ms = 60_000): Promise<void> {
+		clock.advance(ms);
+		for (const { run } of engine.upkeep) await run(clock.now());
+		await engine.drain();
+	}
+
+	beforeAll(() => channel.start());
+	afterEach(async () => {
+		await Promise.all(hubs.map((hub) => hub.stop()));
+		hubs = [];
+	});
+	afterAll(() => channel.stop());
+
+	const shows = (citizen: ContractCitizen, expected: string[]) =>
+		eventually(async () => expect((await citizen.shown()).map(({ text }) => text)).toEqual(expected));
+
+	describe("normalises", () => {
+		it("C1: what is written there becomes the one conversation model", async () => {
+			await openHub();
+			const citizen = await channel.citizen();
+			await citizen.writes("hola");
+			await shows(citizen, ["eco: hola"]);
+
+			const found = await Conversations.findById(citizen.conversation).lean();
+			expect(found).toMatchObject({ channel: channel.name, stage: "bot", contact: { language: "es" } });
+			const [asked, answered] = await transcript(citizen);
+			expect(asked).toMatchObject({ direction: "in", author: { kind: "citizen" }, seq: 1, after: 0, handled: true });
+			expect(asked?.parts).toEqual([{ type: "text", text: "hola" }]);
+			expect(answered).toMatchObject({ direction: "out", author: { kind: "bot" }, seq: 2, after: 1 });
+			await eventually(async () => expect((await transcript(citizen))[1]?.delivery?.state).toBe("sent"));
+			const [interaction] = await Interactions.find({ conversation: citizen.conversation }).lean();
+			expect(interaction).toMatchObject({ channel: channel.name, endedAt: null });
+		});
+
+		it.each(hostile)("C1: %s arrive harmless and whole, both ways", async (_what, text) => {
+			await openHub();
+			const citizen = await channel.citizen();
+			await citizen.writes(text);
+			await eventually(async () => expect(bare(said(await transcript(citizen), "in"))).toBe(bare(cleanText(text))));
+			await eventually(async () => {
+				const shown = await citizen.shown();
+				expect(bare(shown.map(({ text }) => text.replace("eco: ", "")).join(""))).toBe(bare(cleanText(text)));
+				expect(Math.max(...shown.map(({ text }) => text.length))).toBeLessThanOrEqual(channel.can.textLength);
+			});
+		});
+
+		it("C2: what the channel cannot carry is not lost: it stands in the transcript and is answered", async () => {
+			await openHub();
+			const citizen = await channel.citizen();
+			await citizen.sendsOther();
+			await eventually(async () => expect(await citizen.shown()).toHaveLength(1));
+			const [message] = await transcript(citizen);
+			expect(message?.direction).toBe("in");
+			expect(message?.parts.length).toBeGreaterThan(0);
+			expect(message?.parts.every((part) => part.type !== "text" || part.text.length > 3)).toBe(true);
+		});
+	});
+
+	describe("takes in", () => {
+		it("C2: a message that comes again is handled once", async () => {
+			const bot = contractBot();
+			await openHub(bot);
+			const citizen = await channel.citizen();
+			await citizen.writes("una vez");
+			await shows(citizen, ["eco: una vez"]);
+			await citizen.lastComesAgain();
+			await citizen.writes("otra");
+			await shows(citizen, ["eco: una vez", "eco: otra"]);
+			expect(bot.heard).toEqual(["una vez", "otra"]);
+		});
+
+		it("C2: keeps the order of a burst, of each of several citizens", async () => {
+			await openHub();
+			const citizens = await Promise.all([1, 2, 3].map(() => channel.citizen()));
+			const texts = Array.from({ length: 15 }, (_, index) => `mensaje ${index}`);
+			await Promise.all(
+				citizens.map(async (citizen) => {
+					for (const text of texts) await citizen.writes(text);
+				}),
+			);
+			for (const citizen of citizens) {
+				await shows(
+					citizen,
+					texts.map((text) => `eco: ${text}`),
+				);
+				const messages = await transcript(citizen);
+				expect(messages.filter(({ direction }) => direction === "in").map(textOf)).toEqual(texts);
+				expect(messages.map(({ seq }) => seq)).toEqual(messages.map((_, index) => index + 1));
+			}
+		});
+
+		it("C2: a restart in the middle loses nothing and repeats nothing", async () => {
+			const stuck = contractBot();
+			stuck.hangOn = "dos";
+			const first = await openHub(stuck);
+			const citizen = await channel.citizen();
+			for (const text of ["uno", "dos", "tres"]) await citizen.writes(text);
+			await eventually(async () => expect(stuck.heard).toEqual(["uno", "dos"]));
+			await eventually(async () => expect(await stored(citizen)).toHaveLength(3));
+			await first.stop();
+			hubs = [];
+
+			const bot = contractBot();
+			clock.advance(60_000);
+			const second = await openHub(bot);
+			await citizen.writes("cuatro");
+			await eventually(() => later(second).then(() => expect(bot.heard).toContain("cuatro")));
+			await shows(citizen, ["eco: uno", "eco: dos", "eco: tres", "eco: cuatro"]);
+			expect(bot.heard).toEqual(["dos", "tres", "cuatro"]);
+			stuck.letGo();
+		});
+
+		it("C2: what is written while no hub runs is handled when one does", async () => {
+			const first = await openHub();
+			const citizen = await channel.citizen();
+			await citizen.writes("antes");
+			await shows(citizen, ["eco: antes"]);
+			await first.stop();
+			hubs = [];
+			const written = Promise.all([citizen.writes("durante"), citizen.writes("y durante")]);
+			await openHub();
+			await written;
+			await shows(citizen, ["eco: antes", "eco: durante", "eco: y durante"]);
+		});
+	});
+
+	describe("shows", () => {
+		it("B10: buttons are offered, and pressing one is choosing its option", async () => {
+			await openHub();
+			const citizen = await channel.citizen();
+			await citizen.writes("botones");
+			await eventually(async () => expect(await citizen.shown()).toHaveLength(1));
+			expect((await citizen.shown())[0]).toMatchObject({ buttons: twoOptions.map(({ label }) => label) });
+			const [yes] = twoOptions;
+			await citizen.clicks(yes?.label ?? "");
+			await eventually(async () => expect(lastOption(await citizen.shown())).toBe(`elegido: ${yes?.id}`));
+			const click = (await transcript(citizen)).findLast(({ direction }) => direction === "in");
+			expect(click?.parts).toEqual([{ type: "choice", option: yes?.id, label: yes?.label }]);
+		});
+
+		it("B10: of many or long options none is out of sight", async () => {
+			await openHub();
+			const citizen = await channel.citizen();
+			await citizen.writes("muchas opciones");
+			await eventually(async () => expect(await citizen.shown()).toHaveLength(1));
+			const [shown] = await citizen.shown();
+			const inSight = [shown?.text, ...(shown?.buttons ?? [])].join("\n");
+			for (const { label } of manyOptions) expect(inSight).toContain(label);
+			expect(shown?.buttons.length).toBeLessThanOrEqual(channel.can.buttons);
+		});
+
+		it("C1: a long answer is whole, in pieces that the channel carries", async () => {
+			await openHub();
+			const citizen = await channel.citizen();
+			await citizen.writes("largo");
+			await eventually(async () => {
+				const texts = (await citizen.shown()).map(({ text }) => text);
+				expect(bare(texts.join(""))).toBe(bare(longAnswer));
+				if (channel.can.push) {
+					expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(channel.can.textLength);
+				}
+			});
+		});
+	});
+
+	describe("when the way to the citizen is cut", () => {
+		it("C2: what is said meanwhile waits, then comes once and in order", async () => {
+			const hub = await openHub();
+			const citizen = await channel.citizen();
+			await citizen.writes("hola");
+			await shows(citizen, ["eco: hola"]);
+			await channel.cut();
+			for (const text of ["uno", "dos", "tres"]) await say(hub, citizen, text);
+			await hub.engine.drain();
+			if (channel.can.push) {
+				const waiting = (await transcript(citizen)).slice(2).map(({ delivery }) => delivery);
+				expect(waiting.map((delivery) => delivery?.state)).toEqual(["queued", "queued", "queued"]);
+				expect(waiting[0]).toMatchObject({ attempts: expect.any(Number), error: expect.any(String) });
+			}
+			await channel.mend();
+			await later(hub);
+			await shows(citizen, ["eco: hola", "uno", "dos", "tres"]);
+			const delivered = (await transcript(citizen)).slice(2).map(({ delivery }) => delivery?.state);
+			expect(new Set(delivered)).toEqual(new Set(["sent"]));
+		});
+
+		it.runIf(channel.refuses)(
+			"C2: what the service refuses is a dead letter, and staff can send it again",
+			async () => {
+				const hub = await openHub();
+				const [blocker, other] = [await channel.citizen(), await channel.citizen()];
+				await blocker.writes("hola");
+				await shows(blocker, ["eco: hola"]);
+				await channel.refuses?.(blocker, true);
+				await say(hub, blocker, "¿Sigue ahí?");
+				await other.writes("¿y yo?");
+				await shows(other, ["eco: ¿y yo?"]);
+				await hub.engine.drain();
+				const letters = await hub.engine.outbox.deadLetters(new Date(clock.now().getTime() + 1), 100);
+				const mine = letters.filter(({ conversation }) => conversation === blocker.conversation);
+				expect(mine.map(textOf)).toEqual(["¿Sigue ahí?"]);
+				expect(mine[0]?.delivery).toMatchObject({ state: "failed", attempts: 1, error: "403", dueAt: null });
+
+			await channel.refuses?.(blocker, false);
+			await hub.engine.outbox.resend(mine[0]?._id ?? "", "sofia");
+			await shows(blocker, ["eco: hola", "¿Sigue ahí?"]);
+			},
+		);
+	});
+}
+
+async function say({ engine }: ContractHub, { conversation }: ContractCitizen, text: string): Promise<void> {
+	await engine.change(conversation, (draft) => {
+		draft.say({ kind: "agent", id: "ana", name: "Ana" }, [{ type: "text", text }]);
+	});
+}
+
+async function transcript({ conversation }: ContractCitizen): Promise<PlacedMessage[]> {
+	return (await messagesAfter(conversation, 0, { limit: 200, notes: true })).messages;
+}
+
+/** What was received, handled or not. */
+async function stored({ conversation }: ContractCitizen): Promise<Message[]> {
+	return Messages.find({ conversation, direction: "in" }).lean();
+}
+
+function said(messages: Message[], direction: Message["direction"]): string {
+	return messages.flatMap((message) => (message.direction === direction ? [textOf(message)] : [])).join("");
+}
+
+/** Waits for what the channel needs its time for. */
+function eventually(check: () => Promise<void>): Promise<void> {
+	return vi.waitFor(check, { timeout: 15_000, interval: 20 });
+}
+
+/** Without white space, of which some goes where a text is split. */
+function bare(text: string): string {
+	return text.replace(/\s+/g, "");
+}

@@ -1,0 +1,66 @@
+import { capabilities } from "../../../channels/capabilities.ts";
+import { courierOf } from "../../../channels/channel.ts";
+import { createTelegram, type PollTiming } from "../../../channels/telegram/index.ts";
+import { conversationId } from "../../../src/conversations/index.ts";
+import { createLog } from "../../../src/platform/log.ts";
+import { startEngine } from "../../conversations/engine-support.ts";
+import { startTelegramApi, type TelegramCitizen, type TelegramPeer } from "../../peers/telegram-api.ts";
+import type { ChannelUnderTest, ContractCitizen } from "../contract.ts";
+
+export const account = "main";
+/** Fast enough for a test; nothing depends on them. */
+export const quick: Partial<PollTiming> = { waitSeconds: 5, renewMs: 50, retryMs: 10, longestRetryMs: 50 };
+/** What a Telegram client puts into one message. */
+const clientLimit = 4_096;
+
+export const conversationOf = ({ id }: TelegramCitizen) =>
+	conversationId({ channel: "telegram", account, address: String(id) });
+
+/** Telegram for the contract, on the peer. */
+export function telegramUnderTest(): ChannelUnderTest {
+	let started: TelegramPeer | null = null;
+	const citizens = new Map<string, TelegramCitizen>();
+	const peer = () => {
+		if (!started) throw new Error("The peer is not started");
+		return started;
+	};
+
+	return {
+		name: "telegram",
+		can: capabilities.telegram,
+		async start() {
+			started = await startTelegramApi();
+		},
+		stop: () => peer().stop(),
+		async hub({ owner, clock, bot }) {
+			const { token, root } = peer();
+			const log = createLog({ level: "silent" });
+			const channel = createTelegram({ token, apiRoot: root, account, owner, clock, log, timing: quick });
+			const { engine } = startEngine({ owner, clock, bot, courier: courierOf([channel]) });
+			await channel.start(engine);
+			return { engine, stop: () => channel.stop() };
+		},
+		async citizen() {
+			const client = peer().citizen();
+			const citizen: ContractCitizen = {
+				conversation: conversationOf(client),
+				async writes(text) {
+					for (let at = 0; at < text.length; at += clientLimit) await client.writes(text.slice(at, at + clientLimit));
+				},
+				lastComesAgain: () => peer().redelivers(),
+				clicks: (label) => client.clicks(label),
+				sendsOther: () => client.sends({ photo: [{ file_id: "f1" }] }),
+				shown: () => client.shown(),
+			};
+			citizens.set(citizen.conversation, client);
+			return citizen;
+		},
+		cut: () => peer().down(),
+		mend: () => peer().up(),
+		async refuses({ conversation }, on) {
+			const client = citizens.get(conversation);
+			const description = "Forbidden: bot was blocked by the user";
+			if (client) await peer().refuses(client, ...(on ? [{ ok: false, error_code: 403, description }] : []));
+		},
+	};
+}
