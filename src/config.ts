@@ -62,7 +62,7 @@ const trustProxy = z.string().transform((value, context): TrustProxy => {
 });
 
 /** Whose X-Forwarded-* headers are believed: nobody's, those of so many proxies, or those of these networks. */
-export type TrustProxy = false | number | string[];
+type TrustProxy = false | number | string[];
 
 /** A setting with a default, as one would write it; `shown` is what the README says where that is clearer. */
 function setting<Schema extends z.ZodType<unknown, string>>(
@@ -129,6 +129,14 @@ const Settings = z.object({
 		z.string().min(16, "must have at least 16 characters"),
 		"Bearer token that /metrics asks for. Without it, /metrics is off in production and open elsewhere.",
 	),
+	ADMIN_EMAIL: optional(
+		z.email("must be an e-mail address"),
+		"Address of the first account, an administrator, opened while there is no account at all.",
+	),
+	ADMIN_PASSWORD: optional(
+		z.string().min(12, "must have at least 12 characters").max(200, "may have at most 200 characters"),
+		"Password of that account; take it out of the environment after the first start.",
+	),
 	TELEGRAM_TOKEN: optional(z.string(), "Token of the Telegram bot; without it the channel is off."),
 	TELEGRAM_API_ROOT: setting(uri("http", "https"), "https://api.telegram.org", "Address of the Telegram Bot API."),
 	LANE_LEASE_MS: setting(
@@ -168,6 +176,8 @@ export interface Config {
 	seedDemo: boolean;
 	allowEmbeddedDatabase: boolean;
 	metricsToken: string | null;
+	/** Opened while there is no account at all. */
+	firstAdmin: { email: string; password: string } | null;
 	telegramToken: string | null;
 	telegramApiRoot: string;
 	laneLeaseMs: number;
@@ -211,6 +221,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 		seedDemo: setting.SEED_DEMO ?? !production,
 		allowEmbeddedDatabase: setting.ALLOW_EMBEDDED_DATABASE,
 		metricsToken: setting.METRICS_TOKEN ?? null,
+		firstAdmin: firstAdmin(setting),
 		telegramToken: setting.TELEGRAM_TOKEN ?? null,
 		telegramApiRoot: setting.TELEGRAM_API_ROOT,
 		laneLeaseMs: setting.LANE_LEASE_MS,
@@ -238,6 +249,17 @@ export function describeSettings(): SettingDescription[] {
 function badSetting(error: z.ZodError): StartupError {
 	const lines = error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`);
 	return new StartupError([...new Set(lines)].join("; "));
+}
+
+function firstAdmin(setting: {
+	ADMIN_EMAIL?: string | undefined;
+	ADMIN_PASSWORD?: string | undefined;
+}): Config["firstAdmin"] {
+	const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = setting;
+	if (email !== undefined && password !== undefined) return { email, password };
+	if (email !== undefined) throw new StartupError("ADMIN_PASSWORD: is needed together with ADMIN_EMAIL");
+	if (password !== undefined) throw new StartupError("ADMIN_EMAIL: is needed together with ADMIN_PASSWORD");
+	return null;
 }
 
 function refuseWeakSecret(secret: string | undefined): void {

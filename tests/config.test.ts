@@ -61,6 +61,8 @@ it("reads every setting", () => {
 		SEED_DEMO: "no",
 		ALLOW_EMBEDDED_DATABASE: "true",
 		METRICS_TOKEN: "0123456789abcdef",
+		ADMIN_EMAIL: "jefa@oficina.example",
+		ADMIN_PASSWORD: "una clave muy larga",
 		TELEGRAM_TOKEN: "1:a",
 		TELEGRAM_API_ROOT: "http://127.0.0.1:9001",
 		LANE_LEASE_MS: "2000",
@@ -82,6 +84,7 @@ it("reads every setting", () => {
 		seedDemo: false,
 		allowEmbeddedDatabase: true,
 		metricsToken: "0123456789abcdef",
+		firstAdmin: { email: "jefa@oficina.example", password: "una clave muy larga" },
 		telegramToken: "1:a",
 		telegramApiRoot: "http://127.0.0.1:9001",
 		laneLeaseMs: 2_000,
@@ -109,6 +112,8 @@ describe("refuses a bad setting in one line that names it and does not repeat it
 		["SEED_DEMO", "maybe"],
 		["ALLOW_EMBEDDED_DATABASE", "si"],
 		["METRICS_TOKEN", "short"],
+		["ADMIN_EMAIL", "jefa"],
+		["ADMIN_PASSWORD", "corta"],
 		["TELEGRAM_API_ROOT", "api.telegram.org"],
 		["LANE_LEASE_MS", "10"],
 		["AGENT_GONE_MS", "1.5"],
@@ -119,6 +124,13 @@ describe("refuses a bad setting in one line that names it and does not repeat it
 		expect(load).toThrow(new RegExp(`^${name}: [^\\n]+$`));
 		if (name === "SECRET") expect(load).not.toThrow(value);
 	});
+});
+
+it.each([
+	[{ ADMIN_EMAIL: "jefa@oficina.example" }, /^ADMIN_PASSWORD: /],
+	[{ ADMIN_PASSWORD: "una clave muy larga" }, /^ADMIN_EMAIL: /],
+])("the first account needs both parts", (given, line) => {
+	expect(() => loadConfig({ SECRET: secret, ...given })).toThrow(line);
 });
 
 it.each([

@@ -36,13 +36,13 @@ export const eventTypes = [
 export type EventType = (typeof eventTypes)[number];
 
 /** Who did it. A citizen is named by the conversation, so `id` may be null; so is it for the hub itself. */
-export interface EventActor {
+interface EventActor {
 	kind: "citizen" | "staff" | "bot" | "system";
 	id: string | null;
 }
 
 /** To what it happened, besides the conversation. */
-export interface EventSubject {
+interface EventSubject {
 	kind: "staff" | "queue" | "message" | "interaction" | "conversation" | "article";
 	id: string;
 }

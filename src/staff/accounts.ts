@@ -106,6 +106,18 @@ export async function seedStaff(seeds: readonly StaffSeed[], now: Date): Promise
 	}
 }
 
+/**
+ * The account with which a new centre begins: an administrator, opened only while there is no account at all.
+ *
+ * @returns false when nobody can sign in, since there is no account and none was given.
+ */
+export async function openFirstAccount(given: { email: string; password: string } | null, now: Date): Promise<boolean> {
+	if (await StaffAccounts.exists({})) return true;
+	if (given === null) return false;
+	await seedStaff([{ id: "first-admin", name: "Admin", roles: ["admin"], ...given }], now);
+	return true;
+}
+
 async function insertAccount(id: string, draft: z.output<typeof NewStaff>, now: Date): Promise<Staff> {
 	const { password, ...plain } = draft;
 	const account: Staff = {

@@ -27,7 +27,7 @@ export type Role = (typeof roles)[number];
 const agent: readonly Permission[] = ["desk.use", "conversations.attend", "kb.read"];
 
 /** What each role may do; somebody with two roles may do what either may. */
-export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
+const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
 	agent,
 	editor: ["kb.read", "kb.edit"],
 	supervisor: [

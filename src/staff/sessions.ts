@@ -4,7 +4,7 @@ import { type Session, Sessions } from "./model.ts";
 export const sessionCookie = "ventanilla_session";
 
 /** Without a sign of life for so long, the session is over. */
-export const idleMs = 12 * 3_600_000;
+const idleMs = 12 * 3_600_000;
 const rotateMs = 3_600_000;
 /** Requests that were under way with the token before; long enough for a slow upload. */
 const graceMs = 300_000;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Events, type EventType } from "../../src/events/index.ts";
 import { takeLease } from "../../src/platform/lease.ts";
-import { findStaff, listAgents, seedStaff } from "../../src/staff/index.ts";
+import { findStaff, listAgents, openFirstAccount, seedStaff } from "../../src/staff/index.ts";
 import { Lockouts, Sessions, StaffAccounts } from "../../src/staff/model.ts";
 import { useDatabase } from "../support/database.ts";
 import { adam, ana, everybody, password, sol } from "./people.ts";
@@ -163,6 +163,19 @@ describe("the people that the desk needs", () => {
 		await seedStaff(everybody, clock.now());
 		expect((await findStaff(["ana"]))[0]?.name).toBe("Otra");
 		expect(await StaffAccounts.countDocuments()).toBe(everybody.length);
+	});
+
+	it("P1: a new centre begins with one administrator, and only while there is nobody", async () => {
+		const given = { email: "Jefa@oficina.example", password };
+		expect(await openFirstAccount(given, clock.now())).toBe(true);
+		expect(await StaffAccounts.exists({ email: "jefa@oficina.example" })).toBeNull();
+
+		await StaffAccounts.deleteMany();
+		expect(await openFirstAccount(null, clock.now())).toBe(false);
+		expect(await openFirstAccount(given, clock.now())).toBe(true);
+		expect(await openFirstAccount({ ...given, email: "otra@oficina.example" }, clock.now())).toBe(true);
+		expect(await StaffAccounts.find().lean()).toMatchObject([{ email: "jefa@oficina.example", roles: ["admin"] }]);
+		expect(await hub.signIn("jefa@oficina.example")).toBeTruthy();
 	});
 
 	it("the list of accounts shows all but what is secret", async () => {

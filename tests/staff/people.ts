@@ -10,7 +10,7 @@ export const ana = {
 	roles: ["agent"],
 	password,
 } satisfies StaffSeed;
-export const eva = {
+const eva = {
 	id: "eva",
 	email: "eva@oficina.example",
 	name: "Eva",

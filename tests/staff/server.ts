@@ -35,7 +35,7 @@ export interface StaffServer {
 	signIn(email: string, secret?: string): Promise<string>;
 }
 
-export interface Answer {
+interface Answer {
 	status: number;
 	body: string;
 	json(): unknown;

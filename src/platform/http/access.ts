@@ -4,6 +4,8 @@ import { DomainError } from "../errors.ts";
 /**
  * The rights that a route may ask for. This file knows none: `staff/` adds its own by declaration merging, so a
  * misspelt permission does not compile.
+ *
+ * @public
  */
 // biome-ignore lint/suspicious/noEmptyInterface: it is filled by declaration merging
 export interface PermissionRegistry {}
@@ -13,8 +15,8 @@ export type PermissionName = keyof PermissionRegistry & string;
  * Who may call a route that asks for no right: everybody (`public`), the bearer of a citizen's token, which the route
  * itself checks (`citizen`), or any signed-in member of staff (`staff`).
  */
-export type OpenAccess = "public" | "citizen" | "staff";
-export type Access = PermissionName | OpenAccess;
+type OpenAccess = "public" | "citizen" | "staff";
+type Access = PermissionName | OpenAccess;
 
 /** Somebody of staff, as routes and sockets see them. */
 export interface SignedInStaff {

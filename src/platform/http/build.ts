@@ -22,13 +22,13 @@ export interface HttpSettings extends OriginSettings {
 }
 
 /** Whether the hub can serve, and which of its parts cannot. */
-export interface Readiness {
+interface Readiness {
 	ready: boolean;
 	/** Name of a part (`database`) → whether it works. */
 	parts: Record<string, boolean>;
 }
 
-export interface HttpParts {
+interface HttpParts {
 	config: HttpSettings;
 	log: Log;
 	session: SessionPart;

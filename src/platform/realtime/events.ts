@@ -12,7 +12,7 @@ export interface Pace {
 	perSecond: number;
 }
 
-export interface EventSpec<Context> {
+interface EventSpec<Context> {
 	access: EventAccess;
 	input: z.ZodType;
 	/** Stricter than what holds for the socket as a whole. */

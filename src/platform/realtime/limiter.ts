@@ -1,7 +1,7 @@
 import type { Pace } from "./events.ts";
 
 /** Ordinary use of a socket: forty events at once, then twenty a second. */
-export const ordinaryPace: Pace = { burst: 40, perSecond: 20 };
+const ordinaryPace: Pace = { burst: 40, perSecond: 20 };
 
 const abuse = { refusals: 1_000, windowMs: 10_000 };
 
@@ -10,7 +10,7 @@ export interface SocketLimiter {
 	take(event: string, own: Pace | undefined, now: Date): Verdict;
 }
 
-export type Verdict =
+type Verdict =
 	| { allowed: true }
 	/** `abusive`: over a thousand refusals in ten seconds; the socket is to be closed. */
 	| { allowed: false; retryAfterMs: number; abusive: boolean };

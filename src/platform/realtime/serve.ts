@@ -7,7 +7,7 @@ import type { EventAccess, EventTable } from "./events.ts";
 import { createSocketLimiter, type SocketLimiter } from "./limiter.ts";
 
 /** What the guard needs of a socket; Socket.IO's own has it. */
-export interface GuardedSocket {
+interface GuardedSocket {
 	readonly id: string;
 	onAny(listener: (name: string, ...args: unknown[]) => void): unknown;
 	disconnect(close?: boolean): unknown;

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { HttpServer, HttpSettings } from "../../../src/platform/http/index.ts";
-import { testServer } from "./server.ts";
+import { buildHttp, type HttpServer, type HttpSettings } from "../../../src/platform/http/index.ts";
+import { createLog } from "../../../src/platform/log.ts";
+import { createMetrics } from "../../../src/platform/metrics.ts";
+import { settings, testServer } from "./server.ts";
 
 let app: HttpServer | undefined;
 async function serve(options: Partial<HttpSettings> = {}): Promise<HttpServer> {
@@ -16,10 +18,6 @@ const write = { ...asAna, "x-requested-with": "ventanilla" };
 
 describe("P1: closed by default", () => {
 	it("a route that declares nothing does not start", async () => {
-		const { buildHttp } = await import("../../../src/platform/http/index.ts");
-		const { createLog } = await import("../../../src/platform/log.ts");
-		const { createMetrics } = await import("../../../src/platform/metrics.ts");
-		const { settings } = await import("./server.ts");
 		const bare = await buildHttp({
 			config: settings,
 			log: createLog({ level: "silent" }),
