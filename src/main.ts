@@ -10,23 +10,29 @@ const stopWithinMs = 20_000;
 async function main(): Promise<void> {
 	const config = loadConfig(process.env);
 	const log = createLog({ level: config.logLevel });
-	const hub = await startHub(config, log);
+	const starting = startHub(config, log);
 	let stopping = false;
-	for (const signal of ["SIGINT", "SIGTERM"] as const) {
-		process.on(signal, () => {
-			if (stopping) return;
-			stopping = true;
-			log.info({ signal }, "stopping");
-			setTimeout(() => process.exit(1), stopWithinMs).unref();
-			hub.stop().then(
+	const stop = (reason: string) => {
+		if (stopping) return;
+		stopping = true;
+		log.info({ reason }, "stopping");
+		setTimeout(() => process.exit(1), stopWithinMs).unref();
+		starting
+			.then((hub) => hub.stop())
+			.then(
 				() => process.exit(0),
 				(error: unknown) => {
-					log.error({ err: error }, "stopping failed");
+					if (!(error instanceof StartupError)) log.error({ err: error }, "stopping failed");
 					process.exit(1);
 				},
 			);
-		});
-	}
+	};
+	for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop(signal));
+	// Only `npm start` holds a channel to this process: it closes when that one is gone, even by kill -9.
+	process.on("disconnect", () => stop("nobody waits for this process any more"));
+
+	const hub = await starting;
+	if (stopping) return;
 	log.info({ port: new URL(hub.url).port }, "serving");
 	if (!config.production) welcome(hub.url, config.seedDemo);
 }
