@@ -281,9 +281,9 @@ export function channelContract(channel: ChannelUnderTest): void {
 				expect(mine.map(textOf)).toEqual(["¿Sigue ahí?"]);
 				expect(mine[0]?.delivery).toMatchObject({ state: "failed", attempts: 1, error: "403", dueAt: null });
 
-			await channel.refuses?.(blocker, false);
-			await hub.engine.outbox.resend(mine[0]?._id ?? "", "sofia");
-			await shows(blocker, ["eco: hola", "¿Sigue ahí?"]);
+				await channel.refuses?.(blocker, false);
+				await hub.engine.outbox.resend(mine[0]?._id ?? "", "sofia");
+				await shows(blocker, ["eco: hola", "¿Sigue ahí?"]);
 			},
 		);
 	});
