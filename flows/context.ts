@@ -28,10 +28,12 @@ export interface Turn {
 	language: Language;
 	/** The words of `key` in the citizen's language; where there are variants, another one each time. */
 	words(key: string, values?: Record<string, string | number>): string;
+	/** Goes on in another language, from here on. */
+	speak(language: Language): void;
 	/** Says one message. */
 	say(text: string, extra?: Omit<Utterance, "text">): Promise<void>;
-	/** Words that go before the next message, in it. */
-	preface(text: string): void;
+	/** Words that go before the next message, in it; a function is asked when that is said. */
+	preface(text: string | (() => string)): void;
 }
 
 const book = "bot";
@@ -43,7 +45,7 @@ export function turnOf(
 ): Turn {
 	const { input, memory } = given;
 	const start = offset(input.interaction._id);
-	let prefaces: string[] = [];
+	let prefaces: (string | (() => string))[] = [];
 
 	const turn: Turn = {
 		...given,
@@ -58,8 +60,12 @@ export function turnOf(
 			memory.spoken[key] = (spoken + 1) % ways;
 			return own.say(`${key}.${(start + spoken) % ways}`, values);
 		},
+		speak(language) {
+			turn.language = language;
+			turn.effects.push({ kind: "language", language });
+		},
 		async say(text, extra = {}) {
-			const whole = [...prefaces, text].join("\n\n");
+			const whole = [...prefaces, text].map((words) => (typeof words === "string" ? words : words())).join("\n\n");
 			prefaces = [];
 			await send({ text: whole, ...extra });
 		},

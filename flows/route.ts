@@ -33,12 +33,7 @@ export async function takeMessage(turn: Turn): Promise<void> {
 function followLanguage(turn: Turn): void {
 	const { heard } = turn;
 	const other = heard.option === null ? plainlyOther(heard.raw, turn.language) : null;
-	if (other && heard.intent.kind !== "language") speak(turn, other);
-}
-
-function speak(turn: Turn, language: "es" | "en"): void {
-	turn.language = language;
-	turn.effects.push({ kind: "language", language });
+	if (other && heard.intent.kind !== "language") turn.speak(other);
 }
 
 /** An answer to a survey that was put aside counts (B8): a click at once, words only where nothing else takes them. */
@@ -67,10 +62,11 @@ async function takeInDialog(turn: Turn): Promise<Taken> {
 
 /** The first time in an interaction the bot says what it is (B10); who asks at once is greeted in one line. */
 function introduce(turn: Turn): void {
-	const { memory, heard, parts, language } = turn;
+	const { memory, heard, parts } = turn;
 	if (memory.greeted || greetsInFull(turn) || heard.intent.kind === "leave" || heard.intent.kind === "robot") return;
 	memory.greeted = true;
-	turn.preface(turn.words("greeting.line", { office: parts.office.name[language] }));
+	// Which language it is may turn out only when the answer is found.
+	turn.preface(() => turn.words("greeting.line", { office: parts.office.name[turn.language] }));
 }
 
 function greetsInFull({ heard, memory }: Turn): boolean {
@@ -143,7 +139,7 @@ async function again(turn: Turn, key: string): Promise<void> {
 }
 
 export async function switchLanguage(turn: Turn, language: "es" | "en"): Promise<void> {
-	speak(turn, language);
+	turn.speak(language);
 	turn.preface(turn.words("language.switched"));
 	if (turn.dialogs.active()) return turn.dialogs.askAgain();
 	await turn.say(turn.words("language.ask"));

@@ -7,13 +7,14 @@ const looksAt = 5;
 /** More than this is a story; its beginning says what it is about. */
 const longestQuestion = 600;
 
-/** What the published articles say to a question; nothing that needs a verified citizen is shown here (B2, B3). */
-export function findAnswer(turn: Turn, question: string): Decision<Article> {
-	const ranked = turn.parts.knowledge.search(question.slice(0, longestQuestion), {
-		language: turn.language,
-		limit: looksAt,
-	});
-	return decide(ranked.filter(({ article }) => article.assurance === "none"));
+/**
+ * What the published articles say to a question; nothing that needs a verified citizen is shown here, and nothing again
+ * that the citizen said did not help (B2, B3).
+ */
+export function findAnswer(turn: Turn, question: string, language = turn.language): Decision<Article> {
+	const ranked = turn.parts.knowledge.search(question.slice(0, longestQuestion), { language, limit: looksAt });
+	const rejected = new Set(turn.memory.shown.filter(({ helped }) => helped === false).map(({ id }) => id));
+	return decide(ranked.filter(({ article }) => article.assurance === "none" && !rejected.has(article.id)));
 }
 
 const opening =

@@ -1,5 +1,7 @@
+import type { Article, Decision } from "../../kb/index.ts";
 import type { Turn } from "../context.ts";
 import { rememberText } from "../memory.ts";
+import { speaksPlainly } from "../understand/language.ts";
 import { sayArticle, showAnswer } from "./answer.ts";
 import { callback } from "./callback.ts";
 import { findAnswer } from "./find.ts";
@@ -9,7 +11,7 @@ import { unhelped } from "./unhelped.ts";
 /** A question: answered, narrowed down, or admitted not to be known (B1, B2). */
 export async function takeQuestion(turn: Turn, text: string): Promise<void> {
 	rememberText(turn.memory, text);
-	const found = findAnswer(turn, text);
+	const found = findInEither(turn, text);
 
 	if (turn.dialogs.active() === callback.id) {
 		// Collecting a contact: a known answer is given on the way, and the pending question comes again.
@@ -28,4 +30,15 @@ export async function takeQuestion(turn: Turn, text: string): Promise<void> {
 		return turn.say(turn.words("insult"));
 	}
 	await unhelped(turn, "unknown");
+}
+
+/** Whoever writes in the other language without its little words ("portal session expired") is found there, and followed. */
+function findInEither(turn: Turn, text: string): Decision<Article> {
+	const found = findAnswer(turn, text);
+	if (found.kind !== "none" || speaksPlainly(text, turn.language)) return found;
+	const other = turn.language === "es" ? "en" : "es";
+	const there = findAnswer(turn, text, other);
+	if (there.kind !== "answer") return found;
+	turn.speak(other);
+	return there;
 }

@@ -7,7 +7,7 @@ const telling = {
 		),
 	),
 	en: new Set(
-		"the of and to in is my how do i what where can need want have you it does with for an when much get this that not from".split(
+		"the of and to in is my how do i what where can need want have you it does with for an when much get this that not from says am are was your".split(
 			" ",
 		),
 	),
@@ -18,8 +18,15 @@ const telling = {
  * name or a product in English changes nothing (B1).
  */
 export function plainlyOther(text: string, language: "es" | "en"): "es" | "en" | null {
-	const words = new Set(wordsOf(text.slice(0, 300)));
 	const other = language === "es" ? "en" : "es";
-	const hits = (of: "es" | "en") => [...words].filter((word) => telling[of].has(word)).length;
-	return hits(other) >= 3 && hits(language) === 0 ? other : null;
+	return hits(text, other) >= 2 && hits(text, language) === 0 ? other : null;
+}
+
+/** Whether a text has little words of a language. */
+export function speaksPlainly(text: string, language: "es" | "en"): boolean {
+	return hits(text, language) > 0;
+}
+
+function hits(text: string, language: "es" | "en"): number {
+	return [...new Set(wordsOf(text.slice(0, 300)))].filter((word) => telling[language].has(word)).length;
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { messagesOf } from "../../flows/messages.ts";
 import { summarise, summaryLength } from "../../flows/summarise.ts";
 import { plainlyOther } from "../../flows/understand/language.ts";
+import { loadArticles, renderAnswer } from "../../kb/index.ts";
 import { texts } from "../../src/texts/index.ts";
 
 it("B7: the summary says why, what was written and what was shown", () => {
@@ -41,6 +43,14 @@ it.each([
 	const messages = messagesOf(paragraphs);
 	expect(messages).toHaveLength(count);
 	expect(messages.join("\n\n")).toBe(paragraphs.join("\n\n"));
+});
+
+it("B2: each of the office's own articles fits in three messages that every channel carries", () => {
+	for (const article of loadArticles(join(import.meta.dirname, "../../kb/articles"))) {
+		const messages = messagesOf(renderAnswer(article));
+		expect(messages.length, article.id).toBeLessThanOrEqual(3);
+		for (const message of messages) expect(message.length, article.id).toBeLessThanOrEqual(2_000);
+	}
 });
 
 it("B10: the bot says the same things in both languages", () => {

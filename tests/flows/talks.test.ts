@@ -128,6 +128,19 @@ const scripts: Record<string, Line[]> = {
 	"B1: whoever plainly writes English is answered in English": [
 		{ says: "how do I renew my signature", said: /You can renew/, cites: ["renovar-firma"], effects: ["language"] },
 	],
+	"B1: also when only the articles tell the language": [
+		{
+			says: "signature expires",
+			said: /virtual assistant.*You can renew/s,
+			cites: ["renovar-firma"],
+			effects: ["language"],
+		},
+	],
+	"B2: what did not help is not shown again": [
+		{ says: "perdí mi token", cites: ["token-perdido"] },
+		{ says: "no", options: offered },
+		{ says: "se me extravió el token", cites: [], effects: ["handoff"] },
+	],
 	"B10: a click on a question that has passed does no harm": [
 		{ says: "hola" },
 		{ clicks: "helped.yes", said: /ya pasó|anterior/, effects: [] },
