@@ -23,7 +23,8 @@ const Sent = z.looseObject({ message_id: z.number().int() });
 const answerMs = 15_000;
 
 export function createApi({ token, apiRoot }: { token: string; apiRoot: string }): TelegramApi {
-	const telegram = new Telegram(token, { apiRoot, webhookReply: false });
+	// Without the slash, the last step of a path would be replaced.
+	const telegram = new Telegram(token, { apiRoot: apiRoot.replace(/\/*$/, "/"), webhookReply: false });
 
 	async function call(method: string, payload: object, stop: AbortSignal, waitMs = 0): Promise<unknown> {
 		const signal = AbortSignal.any([stop, AbortSignal.timeout(waitMs + answerMs)]);

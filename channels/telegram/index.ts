@@ -12,7 +12,7 @@ export type { PollTiming } from "./poll.ts";
 export interface TelegramParts {
 	/** The bot's token, from BotFather. It is written nowhere. */
 	token: string;
-	/** Address of the Bot API; a path must end with a slash. */
+	/** Address of the Bot API. */
 	apiRoot: string;
 	/** Name of the account among ours; conversations belong to it. */
 	account: string;
