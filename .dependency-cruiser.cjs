@@ -22,30 +22,48 @@ module.exports = {
 			name: `rank-${level}-imports-only-lower`,
 			severity: "error",
 			from: { path: `^(${rank.join("|")})(/|$)` },
-			to: { path: `^(${ranks.slice(level + 1).flat().join("|")})(/|$)` },
-		})),
-		{
-			name: "same-rank-domains-do-not-meet",
-			severity: "error",
-			from: { path: "^(src/(?:calendars|events|desk)|flows|channels)/" },
 			to: {
-				path: "^(src/(?:calendars|events|desk)|flows|channels)/",
-				pathNot: "^$1/",
+				path: `^(${ranks
+					.slice(level + 1)
+					.flat()
+					.join("|")})(/|$)`,
 			},
-		},
+		})),
+		...ranks.slice(1, -1).flatMap((rank) =>
+			rank.length < 2
+				? []
+				: rank.map((domain) => ({
+						name: `${domain}-leaves-its-own-rank-alone`,
+						severity: "error",
+						from: { path: `^${domain}/` },
+						to: { path: `^(${rank.filter((other) => other !== domain).join("|")})/` },
+					})),
+		),
 		...domains.map((domain) => ({
 			name: `${domain}-only-by-its-index`,
 			severity: "error",
-			from: { pathNot: `^(${domain}|tests|web-agent|src/hub\\.ts)(/|$)` },
-			to: { path: `^${domain}/`, pathNot: `^(${domain}/(index|channel|capabilities)\\.ts$|${domain}/[a-z]+/index\\.ts$)` },
+			from: { pathNot: `^(${domain}|tests|web-agent|src/seed|src/hub\\.ts|src/main\\.ts)(/|$)` },
+			to: {
+				path: `^${domain}/`,
+				pathNot: `^(${domain}/(index|channel|capabilities)\\.ts$|${domain}/[a-z]+/index\\.ts$)`,
+			},
 		})),
 		{
 			name: "browser-code-shares-only-the-wire",
 			severity: "error",
 			from: { path: "^(web-agent|channels/webchat/widget)/" },
-			to: { path: "^(src|channels|flows|kb)/", pathNot: "(/wire\\.ts$|^src/texts/|^channels/webchat/widget/)" },
+			to: {
+				path: "^(src|channels|flows|kb)/",
+				pathNot:
+					"(/wire\\.ts$|^src/texts/|^src/platform/realtime/ack\\.ts$|^src/staff/permissions\\.ts$|^channels/webchat/widget/)",
+			},
 		},
-		{ name: "no-orphans", severity: "error", from: { orphan: true, path: "^(src|channels|flows|kb)/.*\\.ts$", pathNot: "\\.d\\.ts$" }, to: {} },
+		{
+			name: "no-orphans",
+			severity: "error",
+			from: { orphan: true, path: "^(src|channels|flows|kb)/.*\\.ts$", pathNot: "\\.d\\.ts$" },
+			to: {},
+		},
 		{ name: "not-to-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
 	],
 	options: {
@@ -53,6 +71,10 @@ module.exports = {
 		exclude: { path: "^(dist|data|node_modules)" },
 		tsPreCompilationDeps: true,
 		tsConfig: { fileName: "tsconfig.json" },
-		enhancedResolveOptions: { extensions: [".ts", ".tsx", ".mjs", ".js", ".json", ".css"], exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+		enhancedResolveOptions: {
+			extensions: [".ts", ".tsx", ".mjs", ".js", ".json", ".css"],
+			exportsFields: ["exports"],
+			conditionNames: ["import", "node", "default"],
+		},
 	},
 };

@@ -92,6 +92,7 @@ const Settings = z.object({
 	),
 	DATA_DIR: setting(z.string(), "./data", "Folder for the embedded database and the generated secret."),
 	MONGODB_URI: optional(mongoUri, "MongoDB (8.0 or newer) to use instead of the embedded one."),
+	MONGOD_BINARY: optional(z.string(), "Program to run as the embedded database.", "a mongod on the PATH, else npm's"),
 	REDIS_URL: optional(uri("redis", "rediss"), "Redis that joins the sockets of several hub processes."),
 	SECRET: optional(
 		z.string().min(32, "must have at least 32 characters"),
@@ -163,6 +164,7 @@ export interface Config {
 	/** Absolute path. */
 	dataDir: string;
 	mongodbUri: string | null;
+	mongodBinary: string | undefined;
 	redisUrl: string | null;
 	/** At least 32 characters. */
 	secret: string;
@@ -210,6 +212,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 		host: setting.HOST,
 		dataDir,
 		mongodbUri: setting.MONGODB_URI ?? null,
+		mongodBinary: setting.MONGOD_BINARY,
 		redisUrl: setting.REDIS_URL ?? null,
 		// A bad setting has thrown by now, and so leaves nothing behind on the disk.
 		secret: secret ?? keptSecret(dataDir),

@@ -26,7 +26,7 @@ import { ensureIndexes } from "./platform/store/ensure-indexes.ts";
 import { createGroupWriter } from "./platform/store/group-writer.ts";
 import { runMigrations } from "./platform/store/migrations/run.ts";
 import { startSweeps } from "./platform/sweep.ts";
-import { seedDemo } from "./seed/demo.ts";
+import { seedDemo, seedFirstQueue } from "./seed/demo.ts";
 import { forgetOldFailures, openFirstAccount, removeLapsedSessions, staffRoutes, staffSession } from "./staff/index.ts";
 import { texts } from "./texts/index.ts";
 
@@ -74,15 +74,19 @@ async function start(
 		dataDir: config.dataDir,
 		production: config.production,
 		allowEmbeddedInProduction: config.allowEmbeddedDatabase,
-		mongodBinary: process.env.MONGOD_BINARY,
+		mongodBinary: config.mongodBinary,
 		log,
 	});
 	open.push(store.close);
+	// What is under way when nothing comes in any more is finished before the store closes.
+	let drain = async () => {};
+	open.push(() => drain());
 	const { db } = store.connection;
 	if (!db) throw new Error("The store is open but has no database");
 	await runMigrations(db, { log });
 	await ensureIndexes();
 	if (config.seedDemo && (await seedDemo(clock.now()))) log.info("the demo office is set up");
+	await seedFirstQueue();
 	if (!(await openFirstAccount(config.firstAdmin, clock.now()))) {
 		log.warn("nobody can sign in: set ADMIN_EMAIL and ADMIN_PASSWORD for one start");
 	}
@@ -153,7 +157,6 @@ async function start(
 		leaseMs: config.laneLeaseMs,
 		botIdleMs: config.botIdleMinutes * 60_000,
 	});
-	open.push(engine.drain);
 
 	const desk = openDesk({
 		floor,
@@ -167,6 +170,10 @@ async function start(
 			sweeps.runOnce(name, clock.now()).catch((error: unknown) => log.warn({ err: error, name }, "upkeep failed"));
 		},
 	});
+	drain = async () => {
+		await desk.gateway.drain();
+		await engine.drain();
+	};
 	const webchat = openWebchat({
 		namespace: webchatNamespace,
 		live: citizens,

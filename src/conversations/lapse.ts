@@ -9,7 +9,7 @@ interface Engine {
 
 /** Ends what has lapsed by `now`: bot episodes nobody went on with (then the survey), surveys nobody answered (B8). */
 export async function expireLapsed(engine: Engine, now: Date, limit: number): Promise<number> {
-	const lapsed = await Conversations.find({ dueAt: { $lte: now } }, { _id: 1 })
+	const lapsed = await Conversations.find({ dueAt: { $lte: now, $type: "date" } }, { _id: 1 })
 		.sort({ dueAt: 1 })
 		.limit(limit)
 		.lean();

@@ -124,7 +124,7 @@ export function createOutbox(parts: {
 		dispatch,
 
 		async sweep(now) {
-			const due = await Messages.distinct("conversation", { "delivery.dueAt": { $lte: now } });
+			const due = await Messages.distinct("conversation", { "delivery.dueAt": { $lte: now, $type: "date" } });
 			const conversations = await Conversations.find({ _id: { $in: due.slice(0, 200) } }).lean();
 			for (const conversation of conversations) if (!busy.has(conversation._id)) dispatch(conversation);
 			return conversations.length;

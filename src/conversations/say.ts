@@ -83,7 +83,7 @@ function writeOf(entry: OutboxEntry): Write {
 
 /** Conversations whose outbox should have been said by now: their process fell. */
 export async function unsaid(now: Date, limit: number): Promise<Conversation[]> {
-	return Conversations.find({ sayBy: { $lte: now } })
+	return Conversations.find({ sayBy: { $lte: now, $type: "date" } })
 		.sort({ sayBy: 1 })
 		.limit(limit)
 		.lean();

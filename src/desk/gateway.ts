@@ -16,6 +16,8 @@ export interface Gateway {
 	end(sessions: readonly string[], code: "expired" | "revoked"): void;
 	/** Signs of life of everybody connected here. */
 	beat(): Promise<number>;
+	/** Resolves when everybody who has gone is on record as gone. */
+	drain(): Promise<void>;
 }
 
 /** Lets staff in by their session cookie and serves their events. */
@@ -26,6 +28,7 @@ export function openGateway(parts: {
 	context: Omit<DeskContext, "staff" | "socket">;
 }): Gateway {
 	const { namespace, clock, log, context } = parts;
+	const leaving = new Set<Promise<void>>();
 
 	namespace.use((socket, next) => {
 		authenticate(socket.handshake.headers.cookie, clock.now())
@@ -56,10 +59,12 @@ export function openGateway(parts: {
 		context.live.peopleChanged();
 		socket.on("disconnect", () => {
 			if ((namespace.adapter.rooms.get(roomOf.staff(staff.id))?.size ?? 0) > 0) return;
-			context.presence
+			const left = context.presence
 				.leave(staff.id)
 				.then(context.live.peopleChanged)
-				.catch((error: unknown) => log.error({ err: error }, "presence not recorded"));
+				.catch((error: unknown) => log.error({ err: error }, "presence not recorded"))
+				.finally(() => leaving.delete(left));
+			leaving.add(left);
 		});
 	});
 
@@ -85,6 +90,9 @@ export function openGateway(parts: {
 			const staff = new Set([...namespace.sockets.values()].map((socket) => socket.data.staff.id));
 			await context.presence.beat([...staff]);
 			return staff.size;
+		},
+		async drain() {
+			await Promise.all(leaving);
 		},
 	};
 }

@@ -1,4 +1,4 @@
-import { CALENDAR_24X7, type Calendar, calendarSchema } from "../calendars/index.ts";
+import { CALENDAR_12X5, CALENDAR_24X7, type Calendar, calendarSchema } from "../calendars/index.ts";
 import { type Queue, Queues } from "../desk/index.ts";
 import { type Role, type StaffSeed, seedStaff } from "../staff/index.ts";
 
@@ -64,6 +64,13 @@ export const demoStaff: StaffSeed[] = [
 	account("demo-editor", "Elena", "editor"),
 	account("demo-admin", "Pablo", "admin"),
 ];
+
+/** A centre cannot hand over without a queue: a new one begins with one for everything, at twelve hours on workdays. */
+export async function seedFirstQueue(): Promise<void> {
+	const [first] = queues;
+	if (!first || (await Queues.exists({}))) return;
+	await Queues.insertMany([{ ...first, calendar: CALENDAR_12X5 }]);
+}
 
 /**
  * Fills an empty store with the demo office. Whoever has queues has a store in use: nothing is touched then.

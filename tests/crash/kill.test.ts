@@ -11,8 +11,8 @@ const lines = ["hola", "¿Cuánto cuesta la firma?", "sí", "¿Cuál es el horar
 let cluster: Cluster;
 beforeAll(async () => {
 	cluster = await startCluster(2, { LANE_LEASE_MS: "2000" });
-});
-afterAll(() => cluster.close());
+}, 240_000);
+afterAll(() => cluster?.close());
 
 it(`C2: ${citizens} citizens talk while hub processes and the database are killed ${kills} times`, async () => {
 	let saidSoFar = 0;

@@ -8,8 +8,8 @@ const citizens = 40;
 let cluster: Cluster;
 beforeAll(async () => {
 	cluster = await startCluster(2, { LANE_LEASE_MS: "1000" });
-});
-afterAll(() => cluster.close());
+}, 240_000);
+afterAll(() => cluster?.close());
 
 it("C2: a process paused past its lease in the middle of turns changes nothing when it wakes", async () => {
 	const [first] = cluster.hubs;
