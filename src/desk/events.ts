@@ -51,7 +51,7 @@ export const deskEvents = {
 		access: "desk.use",
 		input: wire.EmptyInput,
 		async handle({ staff, presence, live }): Promise<wire.DeskState> {
-			const state = await presence.arrive(staff.id);
+			const state = await presence.arrive(staff);
 			const board = await live.board();
 			const { id, name, roles, permissions, capacity } = staff;
 			return {

@@ -2,6 +2,7 @@ import { Conversations } from "../conversations/index.ts";
 import { record } from "../events/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import { listAgents } from "../staff/index.ts";
+import type { DeskStaff } from "./access.ts";
 import { type Presence, Presences } from "./model.ts";
 import type { Candidate } from "./routing.ts";
 import type { AgentRow, PresenceState } from "./wire.ts";
@@ -16,8 +17,11 @@ export function isPresent(presence: Pick<Presence, "connected" | "seenAt">, now:
 }
 
 export interface PresenceBook {
-	/** A first connection of this process, or a change of mind. */
-	arrive(staff: string): Promise<PresenceState>;
+	/**
+	 * A connection of this process. The state is the one that was chosen last; at the very first time agents are there
+	 * for citizens, others look on.
+	 */
+	arrive(staff: Pick<DeskStaff, "id" | "roles">): Promise<PresenceState>;
 	set(staff: string, state: PresenceState): Promise<void>;
 	/** The last connection of this process is gone. */
 	leave(staff: string): Promise<void>;
@@ -32,8 +36,11 @@ export function createPresence({ hub, clock }: { hub: string; clock: Clock }): P
 		async arrive(staff) {
 			const now = clock.now();
 			const presence = await Presences.findByIdAndUpdate(
-				staff,
-				{ $set: { connected: true, hub, seenAt: now }, $setOnInsert: { state: "available" } },
+				staff.id,
+				{
+					$set: { connected: true, hub, seenAt: now },
+					$setOnInsert: { state: staff.roles.includes("agent") ? "available" : "away" },
+				},
 				{ upsert: true, returnDocument: "after" },
 			)
 				.lean()
