@@ -24,24 +24,33 @@ export default defineConfig({
 
 /**
  * Of the client library, what the chat never uses is left out: WebTransport (the line runs over websocket, else
- * polling) and binary packets (files go by HTTP).
+ * polling), binary packets (files go by HTTP), and an address parser from before `URL`.
  */
 function withoutUnused(): Plugin {
-	const instead: [RegExp, string][] = [
-		[/engine\.io-client\/build\/esm\/transports\/webtransport\.js$/, "export const WT = null;"],
-		[
-			/socket\.io-parser\/build\/esm\/binary\.js$/,
-			"export const deconstructPacket = (packet) => ({ packet, buffers: [] }); export const reconstructPacket = (packet) => packet;",
-		],
-		[
-			/socket\.io-parser\/build\/esm\/is-binary\.js$/,
+	const instead: Record<string, string> = {
+		"engine.io-client/build/esm/transports/webtransport.js": "export const WT = null;",
+		"engine.io-client/build/esm/contrib/parseuri.js": `export const parse = (source) => {
+			const { protocol, hostname, port, pathname, search } = new URL(source);
+			const host = hostname.replace(/[[\\]]/g, "");
+			return { source, protocol: protocol.slice(0, -1), host, port, path: pathname, query: search.slice(1), queryKey: {} };
+		};`,
+		"engine.io-parser/build/esm/encodePacket.browser.js": `import { PACKET_TYPES } from "./commons.js";
+			export const encodePacket = ({ type, data }, _binary, give) => give(PACKET_TYPES[type] + (data || ""));
+			export const encodePacketToBinary = () => {};`,
+		"engine.io-parser/build/esm/decodePacket.browser.js": `import { ERROR_PACKET, PACKET_TYPES_REVERSE } from "./commons.js";
+			export const decodePacket = (packet) => {
+				const type = typeof packet === "string" && PACKET_TYPES_REVERSE[packet[0]];
+				return type ? { type, ...(packet.length > 1 && { data: packet.slice(1) }) } : ERROR_PACKET;
+			};`,
+		"socket.io-parser/build/esm/binary.js": `export const deconstructPacket = (packet) => ({ packet, buffers: [] });
+			export const reconstructPacket = (packet) => packet;`,
+		"socket.io-parser/build/esm/is-binary.js":
 			"export const isBinary = () => false; export const hasBinary = isBinary;",
-		],
-	];
+	};
 	return {
 		name: "without-unused",
 		enforce: "pre",
-		load: (id) => instead.find(([file]) => file.test(id))?.[1] ?? null,
+		load: (id) => instead[id.replace(/^.*\/node_modules\//, "")] ?? null,
 	};
 }
 

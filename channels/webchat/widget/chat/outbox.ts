@@ -158,7 +158,9 @@ export function partsOf(pending: Pending): Part[] {
 
 function revive(stored: string | null): Pending | null {
 	const value = readJson(stored);
-	return isPending(value) && Array.isArray(value.files) ? { ...value, state: value.state === "refused" ? "refused" : "waiting" } : null;
+	return isPending(value) && Array.isArray(value.files)
+		? { ...value, state: value.state === "refused" ? "refused" : "waiting" }
+		: null;
 }
 
 function isPending(value: unknown): value is Pending {

@@ -11,7 +11,8 @@ const texts: Record<Language, Record<TextKey, string>> = { es, en };
 /** The words of the widget in one language. */
 export function wordsOf(language: Language): Say {
 	const table = texts[language];
-	return (key, values = {}) => table[key].replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
+	return (key, values = {}) =>
+		table[key].replace(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 /** Picks the language: what the page asks for, else that of the page, else that of the browser, else Spanish. */

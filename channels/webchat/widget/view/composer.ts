@@ -217,7 +217,9 @@ export function viewComposer(chat: Chat, needs: ComposerNeeds): Composer {
 
 function readDraft(stored: string | null): { text: string; files: FilePart[] } {
 	const value = readJson(stored);
-	return isDraft(value) && Array.isArray(value.files) ? { text: value.text, files: value.files.filter(isFilePart) } : { text: "", files: [] };
+	return isDraft(value) && Array.isArray(value.files)
+		? { text: value.text, files: value.files.filter(isFilePart) }
+		: { text: "", files: [] };
 }
 
 function isDraft(value: unknown): value is { text: string; files: unknown[] } {

@@ -56,7 +56,7 @@ export function viewToolbar(needs: ToolbarNeeds): Toolbar {
 	return {
 		element,
 		update() {
-			setText(sizeNow, `: ${say(sizes[preferences.size()] ?? "tool.size.0")}`);
+			setText(sizeNow, ` (${say(sizes[preferences.size()] ?? "tool.size.0")})`);
 			setAttribute(aloud, "aria-pressed", preferences.aloud());
 		},
 	};
