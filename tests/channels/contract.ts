@@ -265,28 +265,27 @@ export function channelContract(channel: ChannelUnderTest): void {
 			expect(new Set(delivered)).toEqual(new Set(["sent"]));
 		});
 
-		it.runIf(channel.refuses)(
-			"C2: what the service refuses is a dead letter, and staff can send it again",
-			async () => {
-				const hub = await openHub();
-				const [blocker, other] = [await channel.citizen(), await channel.citizen()];
-				await blocker.writes("hola");
-				await shows(blocker, ["eco: hola"]);
-				await channel.refuses?.(blocker, true);
-				await say(hub, blocker, "¿Sigue ahí?");
-				await other.writes("¿y yo?");
-				await shows(other, ["eco: ¿y yo?"]);
-				await hub.engine.drain();
-				const letters = await hub.engine.outbox.deadLetters(new Date(clock.now().getTime() + 1), 100);
-				const mine = letters.filter(({ conversation }) => conversation === blocker.conversation);
-				expect(mine.map(textOf)).toEqual(["¿Sigue ahí?"]);
-				expect(mine[0]?.delivery).toMatchObject({ state: "failed", attempts: 1, error: "403", dueAt: null });
+		const { refuses } = channel;
+		if (!refuses) return;
+		it("C2: what the service refuses is a dead letter, and staff can send it again", async () => {
+			const hub = await openHub();
+			const [blocker, other] = [await channel.citizen(), await channel.citizen()];
+			await blocker.writes("hola");
+			await shows(blocker, ["eco: hola"]);
+			await refuses(blocker, true);
+			await say(hub, blocker, "¿Sigue ahí?");
+			await other.writes("¿y yo?");
+			await shows(other, ["eco: ¿y yo?"]);
+			await hub.engine.drain();
+			const letters = await hub.engine.outbox.deadLetters(new Date(clock.now().getTime() + 1), 100);
+			const mine = letters.filter(({ conversation }) => conversation === blocker.conversation);
+			expect(mine.map(textOf)).toEqual(["¿Sigue ahí?"]);
+			expect(mine[0]?.delivery).toMatchObject({ state: "failed", attempts: 1, error: "403", dueAt: null });
 
-				await channel.refuses?.(blocker, false);
-				await hub.engine.outbox.resend(mine[0]?._id ?? "", "sofia");
-				await shows(blocker, ["eco: hola", "¿Sigue ahí?"]);
-			},
-		);
+			await refuses(blocker, false);
+			await hub.engine.outbox.resend(mine[0]?._id ?? "", "sofia");
+			await shows(blocker, ["eco: hola", "¿Sigue ahí?"]);
+		});
 	});
 }
 

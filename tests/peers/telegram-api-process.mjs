@@ -16,7 +16,7 @@ let acknowledged = [];
 /** @type {Poller | null} */
 let poller = null;
 let down = false;
-/** What is answered instead of taking a message, by chat. @type {Map<string, object[]>} */
+/** What is answered instead of taking a message, by chat. @type {Map<string, (object | null)[]>} */
 const refusals = new Map();
 /** @type {{ callback_query_id: string, text: string }[]} */
 const answeredClicks = [];
@@ -75,7 +75,7 @@ function refusal(error_code, description) {
 	return { ok: false, error_code, description };
 }
 
-/** @param {{ down?: boolean, refuse?: { chat: string, answers: object[] }, redeliver?: boolean }} order */
+/** @param {{ down?: boolean, refuse?: { chat: string, answers: (object | null)[] }, redeliver?: boolean }} order */
 function control(order) {
 	if (order.down !== undefined) down = order.down;
 	if (down && poller) poller.answer(502, {});

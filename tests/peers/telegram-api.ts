@@ -46,8 +46,8 @@ export interface TelegramPeer {
 	/** Calls fail as if the network were cut. */
 	down(): Promise<void>;
 	up(): Promise<void>;
-	/** Sending to this citizen is answered so: each in turn, the last one from then on. */
-	refuses(citizen: TelegramCitizen, ...answers: object[]): Promise<void>;
+	/** Sending to this citizen is answered so: each in turn, the last one from then on; null takes the message. */
+	refuses(citizen: TelegramCitizen, ...answers: (object | null)[]): Promise<void>;
 	/** The updates that were acknowledged last come once more, as after a lost acknowledgement. */
 	redelivers(): Promise<void>;
 	state(): Promise<z.infer<typeof Gate>>;
