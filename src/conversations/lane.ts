@@ -157,14 +157,14 @@ export function createLanes({ owner, leaseMs, writer, clock, say }: LaneParts): 
 
 	async function takeIfFree({ conversation, seed }: LaneTask): Promise<Conversation | null> {
 		const now = clock.now();
-		const fresh = seed ? Object.fromEntries(Object.entries(seed).filter(([key]) => !isOfTheLane(key))) : {};
+		const fresh = seed && Object.fromEntries(Object.entries(seed).filter(([key]) => !isOfTheLane(key)));
 		try {
 			return await Conversations.findOneAndUpdate(
 				{ _id: conversation, $or: [{ lane: null }, { "lane.until": { $lte: now } }, { "lane.owner": owner }] },
 				{
 					$set: { lane: { owner, until: new Date(now.getTime() + leaseMs) } },
 					$inc: { fence: 1 },
-					...(seed && { $setOnInsert: fresh }),
+					...(fresh && { $setOnInsert: { ...fresh, changedBy: owner } }),
 				},
 				{ upsert: seed !== undefined, returnDocument: "after" },
 			).lean();

@@ -12,6 +12,7 @@ const flags = {
 	citizens: { value: "N", meaning: "sockets that talk (200)" },
 	seconds: { value: "S", meaning: "how long, for the baseline and for the hub (20)" },
 	idle: { value: "N", meaning: "then so many more sockets that say nothing: the hub's memory for each (0)" },
+	profile: { value: "FOLDER", meaning: "writes the hub's CPU profile there" },
 } satisfies Record<string, Flag>;
 
 export const help = `bench load: citizens at the web chat, each asking the bot again as soon as it has answered,
@@ -48,11 +49,17 @@ export async function run(args: string[]): Promise<object> {
 	const folder = await mkdtemp(join(tmpdir(), "ventanilla-bench-"));
 	try {
 		const baseline = await using(startEchoProcess(join(folder, "echo")), ({ url }) => echo(url, citizens, seconds));
-		const hub = await using(startHubProcess(join(folder, "hub")), (running) => talk(running, citizens, seconds, idle));
+		const hub = await using(startHubProcess(join(folder, "hub"), {}, profiled(given.profile)), (running) =>
+			talk(running, citizens, seconds, idle),
+		);
 		return { ...hub, baseline };
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
+}
+
+function profiled(folder: string | undefined): string[] {
+	return folder === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${folder}`];
 }
 
 async function using<T>(starting: Promise<Running>, work: (running: Running) => Promise<T>): Promise<T> {

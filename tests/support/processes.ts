@@ -26,10 +26,14 @@ export async function freePort(): Promise<number> {
 }
 
 /** The hub as its users start it, on a store of its own; resolves when it is ready. */
-export async function startHubProcess(dataDir: string, settings: Record<string, string> = {}): Promise<Running> {
+export async function startHubProcess(
+	dataDir: string,
+	settings: Record<string, string> = {},
+	nodeOptions: string[] = [],
+): Promise<Running> {
 	const port = settings.PORT ?? (await freePort());
 	const child = fork(resolve(root, "src/main.ts"), {
-		execArgv: ["--import", "tsx"],
+		execArgv: [...nodeOptions, "--import", "tsx"],
 		cwd: root,
 		env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, LOG_LEVEL: "error", ...settings },
 		stdio: ["ignore", "ignore", "ignore", "ipc"],
