@@ -265,7 +265,7 @@ describe.skipIf(noBrowser)("the chat for everybody", () => {
 		expect(await page.locator("textarea").inputValue()).toBe("borrador");
 		await page.reload();
 		await page.getByRole("button", { name: "Text size (large)" }).waitFor();
-		await page.locator(".root.high").waitFor();
+		await page.locator(".root.high").waitFor({ state: "attached" });
 	});
 
 	it("B10: reads aloud on request, one message or all that come, and stops", async () => {

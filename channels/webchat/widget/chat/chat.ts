@@ -9,7 +9,7 @@ import { createOutbox, type Outbox, type Pending } from "./outbox.ts";
 import { createSeen, createTyping } from "./signals.ts";
 
 /** `off` before the first opening; `gone` after "terminar y borrar". */
-export type Phase = "off" | "connecting" | "online" | "offline" | "unreachable" | "refused" | "gone";
+export type Phase = "off" | "connecting" | "online" | "offline" | "unreachable" | "gone";
 
 export interface ChatState {
 	phase: Phase;
@@ -122,7 +122,7 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 				seen.again();
 				set({ phase: "offline", typing: null });
 			},
-			trouble: (kind) => set({ phase: kind }),
+			unreachable: () => set({ phase: "unreachable" }),
 			message: arrive,
 			status: (status) => set({ status }),
 			typing({ on, from, name }) {
@@ -149,16 +149,17 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 		takeBegun(answer.data, had);
 		if (answer.data.more) await sync();
 		outbox.run();
+		await speak(now.language, answer.data.status.language);
 	}
 
 	function takeBegun(begun: Begun, had: string | null) {
 		// A token that was forged or has lapsed: what stands here is not this visitor's. Without a token before, what
 		// waits was written by the visitor who now gets the first one.
-		if (begun.fresh && had) {
+		if (begun.fresh && had && begun.token !== had) {
 			timeline.clear();
 			outbox.clear();
 			seen.reset();
-			for (const key of ["draft", "read", "privacy"]) memory.set(key, null);
+			for (const key of ["draft", "read", "privacy", "spoken"]) memory.set(key, null);
 			set({ visitor: now.visitor + 1, staffRead: 0 });
 		}
 		memory.set("token", begun.token);
@@ -173,6 +174,13 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 			status: begun.status,
 			typing: null,
 		});
+	}
+
+	/** Tells the office of a language that the citizen has changed to, here or by going to a page in another one. */
+	async function speak(language: Language, ofOffice: Language) {
+		if (memory.get("spoken") === language) return;
+		if (language !== ofOffice && !(await line?.language(language))?.ok) return;
+		memory.set("spoken", language);
 	}
 
 	async function sync() {
@@ -228,8 +236,8 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 		async setLanguage(chosen) {
 			memory.set("language", chosen);
 			set({ language: chosen });
-			if (!line?.isUp()) return;
-			await line.language(chosen);
+			if (!line?.isUp() || !now.status) return;
+			await speak(chosen, now.status.language);
 			// The suggestions come in the new language.
 			await begin();
 		},

@@ -13,8 +13,8 @@ export interface LineHandlers {
 	/** A connection stands (again); nothing is known of what was missed. */
 	up(): void;
 	down(): void;
-	/** `refused`: the office does not serve this page. `unreachable`: it does not answer, it is tried again. */
-	trouble(kind: "refused" | "unreachable"): void;
+	/** The office does not answer; it is tried again. */
+	unreachable(): void;
 	message(message: WireMessage): void;
 	status(status: WireStatus): void;
 	typing(typing: Parameters<ServerEvents["typing"]>[0]): void;
@@ -68,10 +68,10 @@ export function openLine(
 		// The server closed it (a restart, a flood): the client library does not come back by itself.
 		if (reason === "io server disconnect") again();
 	});
-	socket.on("connect_error", (error) => {
-		const refused = kindOf(error) === "forbidden";
-		on.trouble(refused ? "refused" : "unreachable");
-		if (!refused && !socket.active) again();
+	socket.on("connect_error", () => {
+		on.unreachable();
+		// A refusal by the office ends the attempts of the client library.
+		if (!socket.active) again();
 	});
 	socket.on("message", on.message);
 	socket.on("status", on.status);
@@ -99,10 +99,4 @@ export function openLine(
 			socket.disconnect();
 		},
 	};
-}
-
-/** A refusal by the server carries its kind in `data`. */
-function kindOf(error: Error): unknown {
-	const data: unknown = "data" in error ? error.data : null;
-	return data && typeof data === "object" && "kind" in data ? data.kind : null;
 }

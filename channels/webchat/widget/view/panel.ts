@@ -100,7 +100,8 @@ export function viewPanel(needs: PanelNeeds): Panel {
 		again,
 	);
 
-	const header = h("header", {}, h("div", { class: "grow" }, title, people), options.button, minimise);
+	// The page around has a banner of its own already.
+	const header = h("header", { role: "none" }, h("div", { class: "grow" }, title, people), options.button, minimise);
 	const element = h(
 		"section",
 		{ class: "panel", role: "dialog", "aria-labelledby": "title", lang: language, hidden: true },
@@ -128,7 +129,9 @@ export function viewPanel(needs: PanelNeeds): Panel {
 			if (options.isOpen()) options.close();
 			else needs.minimise();
 		}
-		if (event.key === "Tab" && needs.isFull() && !ending.element.open) keepInside(event, element);
+		if (event.key !== "Tab") return;
+		if (ending.element.open) keepInside(event, ending.element);
+		else if (needs.isFull()) keepInside(event, element);
 	});
 	element.addEventListener("click", (event) => {
 		const inside = event.composedPath();
@@ -171,11 +174,11 @@ export function viewPanel(needs: PanelNeeds): Panel {
 	};
 }
 
-function keepInside(event: KeyboardEvent, panel: HTMLElement): void {
-	const stops = [...panel.querySelectorAll<HTMLElement>("button, a[href], textarea, summary, [tabindex='0']")].filter(
-		(stop) => stop.offsetParent !== null,
+function keepInside(event: KeyboardEvent, area: HTMLElement): void {
+	const stops = [...area.querySelectorAll<HTMLElement>("button, a[href], textarea, summary, [tabindex='0']")].filter(
+		(stop) => stop.getClientRects().length > 0,
 	);
-	const root = panel.getRootNode();
+	const root = area.getRootNode();
 	const at = root instanceof ShadowRoot ? root.activeElement : null;
 	const [first, last] = [stops[0], stops.at(-1)];
 	if (event.shiftKey ? at === first : at === last) {

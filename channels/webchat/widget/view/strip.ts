@@ -26,16 +26,16 @@ export function viewStrip(chat: Chat, say: Say): Strip {
 		element: h("div", { class: "strips" }, line, status),
 		update() {
 			const { phase, status: now } = chat.state();
-			const text = now ? statusText(now, say) : "";
+			// Before the first word nothing has ended.
+			const begun = chat.messages().length > 0;
+			const text = now && (begun || now.stage !== "closed") ? statusText(now, say) : "";
 			setText(where, text);
 			status.hidden = text === "";
 			status.className = `strip ${now?.stage ?? ""}`;
 			callback.hidden = now?.stage !== "queued";
-			const words = { offline: "line.offline", unreachable: "line.trouble", refused: "line.refused" } as const;
-			const key = phase === "offline" || phase === "unreachable" || phase === "refused" ? words[phase] : null;
+			const key = phase === "offline" ? "line.offline" : phase === "unreachable" ? "line.trouble" : null;
 			setText(trouble, key ? say(key) : "");
 			line.hidden = key === null;
-			retry.hidden = phase === "refused";
 		},
 	};
 }
