@@ -5,6 +5,7 @@ import { turnTaker } from "./turn.ts";
 
 export type { BotParts } from "./context.ts";
 export type { Counter, Outlook } from "./counter.ts";
+export { steady } from "./steady.ts";
 
 /**
  * Makes the bot of an office. Turns of different conversations may run at the same time; a turn changes nothing but what

@@ -5,7 +5,7 @@ import mongoose from "mongoose";
 import { type Channel, courierOf } from "../channels/channel.ts";
 import { createTelegram } from "../channels/telegram/index.ts";
 import { createWebchatLive, openWebchat, type WebchatNamespace } from "../channels/webchat/index.ts";
-import { createBot } from "../flows/index.ts";
+import { createBot, steady } from "../flows/index.ts";
 import { articleRoutes, createSearch, loadArticles } from "../kb/index.ts";
 import { warmUp } from "./calendars/index.ts";
 import type { Config } from "./config.ts";
@@ -134,8 +134,16 @@ async function start(
 		peopleNow: floor.peopleNow,
 		log,
 	});
+	let telling: NodeJS.Timeout | null = null;
+	const tellOthers = () => {
+		telling ??= setTimeout(() => {
+			telling = null;
+			realtime.io.serverSideEmit("news");
+		}, 20);
+	};
 	const audience: Audience = {
 		said(conversation, messages) {
+			if (realtime.shared && conversation.changedBy === owner) tellOthers();
 			citizens.said(conversation, messages);
 			floor.live.said(conversation, messages);
 		},
@@ -145,13 +153,14 @@ async function start(
 	const articles = loadArticles(articlesFolder);
 	const office = { es: texts("es", "office").say("name"), en: texts("en", "office").say("name") };
 	const bot = createBot({ knowledge: createSearch(articles), counter: floor, office: { name: office } });
+	const turnSeconds = metrics.histogram("bot_turn_seconds", "Time that the bot takes to think of an answer");
 	const channels = pushChannels(config, { owner, clock, log });
 	const engine = createConversations({
 		owner,
 		writer,
 		clock,
 		log,
-		bot,
+		bot: steady({ turn: (input) => timed(turnSeconds, () => bot.turn(input)) }, { counter: floor, log }),
 		courier: courierOf(channels),
 		audience: { ...audience, delivered: floor.live.delivered },
 		leaseMs: config.laneLeaseMs,
@@ -202,6 +211,13 @@ async function start(
 	await app.register(pages());
 
 	const upkeep = [...engine.upkeep, ...desk.upkeep];
+	if (realtime.shared) {
+		// With Redis, others look at once instead of at their next poll.
+		const look = upkeep.find(({ name }) => name === "conversations.tail");
+		realtime.io.on("news", () => {
+			look?.run(clock.now()).catch((error: unknown) => log.warn({ err: error }, "news not read"));
+		});
+	}
 	const hourly = 3_600_000;
 	const sweeps = startSweeps(
 		[
@@ -256,4 +272,13 @@ function pushChannels(config: Config, parts: { owner: string; clock: Clock; log:
 	if (!config.telegramToken) return [];
 	const { telegramToken: token, telegramApiRoot: apiRoot } = config;
 	return [createTelegram({ token, apiRoot, account: "main", ...parts })];
+}
+
+async function timed<T>(histogram: { startTimer(): () => number }, work: () => Promise<T>): Promise<T> {
+	const stop = histogram.startTimer();
+	try {
+		return await work();
+	} finally {
+		stop();
+	}
 }

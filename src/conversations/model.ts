@@ -250,8 +250,8 @@ messageSchema.index({ conversation: 1, at: 1 }, { partialFilterExpression: { han
 messageSchema.index({ at: 1 }, { partialFilterExpression: { handled: false }, name: "unhandled-all" });
 // The outbox of channels that push (in order within a conversation), and the dead letters.
 messageSchema.index(
-	{ conversation: 1, "delivery.dueAt": 1 },
-	{ partialFilterExpression: { "delivery.dueAt": { $type: "date" } }, name: "conversation-due" },
+	{ conversation: 1, seq: 1 },
+	{ partialFilterExpression: { "delivery.dueAt": { $type: "date" } }, name: "unsent" },
 );
 messageSchema.index(
 	{ "delivery.dueAt": 1 },
@@ -296,13 +296,25 @@ const conversationSchema = new Schema<Conversation>(
 	},
 	{ collection: "conversations", versionKey: false, minimize: false },
 );
-// The queues, in the order in which they are served.
-conversationSchema.index({ stage: 1, queue: 1, queueRank: 1, queuedSince: 1 });
-conversationSchema.index({ assignee: 1, stage: 1, changedAt: -1 });
+// The queues, all together and each, in the order in which they are served; partial, so that turns of the bot touch none.
+conversationSchema.index(
+	{ stage: 1, queueRank: 1, queuedSince: 1, _id: 1 },
+	{ partialFilterExpression: { stage: "queued" }, name: "waiting" },
+);
+conversationSchema.index(
+	{ stage: 1, queue: 1, queueRank: 1, queuedSince: 1, _id: 1 },
+	{ partialFilterExpression: { stage: "queued" }, name: "waiting-by-queue" },
+);
+conversationSchema.index(
+	{ stage: 1, assignee: 1, changedAt: -1, _id: 1 },
+	{ partialFilterExpression: { stage: "agent" }, name: "attended" },
+);
+// What is open, what is over, newest first; and what other hub processes changed.
+conversationSchema.index({ stage: 1, changedAt: -1, _id: 1 });
 conversationSchema.index({ changedAt: -1 });
 conversationSchema.index(
-	{ "callback.waitingSince": 1 },
-	{ partialFilterExpression: { "callback.waitingSince": { $type: "date" } }, name: "callbacks" },
+	{ "callback.waitingSince": 1, _id: 1 },
+	{ partialFilterExpression: { "callback.waitingSince": { $type: "date" } }, name: "calls" },
 );
 conversationSchema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $type: "date" } }, name: "due" });
 conversationSchema.index({ sayBy: 1 }, { partialFilterExpression: { sayBy: { $type: "date" } }, name: "unsaid" });

@@ -15,32 +15,42 @@ export function createTail({ owner, clock, audience }: { owner: string; clock: C
 	poll(): Promise<number>;
 } {
 	let since = clock.now();
+	let polling: Promise<number> | null = null;
 	const seen = new Map<string, { changedAt: number; seq: number }>();
 
 	return {
-		async poll() {
-			const horizon = new Date(since.getTime() - overlapMs);
-			const changed = await Conversations.find({ changedAt: { $gt: horizon }, changedBy: { $ne: owner } })
-				.sort({ changedAt: 1 })
-				.limit(pollLimit)
-				.lean();
-			const news = changed.filter(({ _id, changedAt }) => (seen.get(_id)?.changedAt ?? 0) < changedAt.getTime());
-			for (const conversation of news) {
-				const { _id, changedAt } = conversation;
-				const before = seen.get(_id);
-				const messages = audience.follows(_id)
-					? await Messages.find({ conversation: _id, seq: { $gt: before?.seq ?? 0 }, at: { $gt: horizon } })
-							.sort({ seq: 1 })
-							.lean()
-					: [];
-				audience.said(conversation, messages);
-				// Until its last message is written too, look again.
-				const complete = !audience.follows(_id) || (messages.at(-1)?.seq ?? before?.seq) === conversation.seq;
-				if (complete) seen.set(_id, { changedAt: changedAt.getTime(), seq: conversation.seq });
-			}
-			for (const [id, { changedAt }] of seen) if (changedAt < horizon.getTime() - overlapMs) seen.delete(id);
-			since = changed.length === pollLimit ? (changed.at(-1)?.changedAt ?? since) : clock.now();
-			return news.length;
+		/** Who asks while a poll is under way gets one that begins after it. */
+		poll() {
+			const next = (polling ?? Promise.resolve(0)).then(look).finally(() => {
+				if (polling === next) polling = null;
+			});
+			polling = next;
+			return next;
 		},
 	};
+
+	async function look(): Promise<number> {
+		const horizon = new Date(since.getTime() - overlapMs);
+		const changed = await Conversations.find({ changedAt: { $gt: horizon }, changedBy: { $ne: owner } })
+			.sort({ changedAt: 1 })
+			.limit(pollLimit)
+			.lean();
+		const news = changed.filter(({ _id, changedAt }) => (seen.get(_id)?.changedAt ?? 0) < changedAt.getTime());
+		for (const conversation of news) {
+			const { _id, changedAt } = conversation;
+			const before = seen.get(_id);
+			const messages = audience.follows(_id)
+				? await Messages.find({ conversation: _id, seq: { $gt: before?.seq ?? 0 }, at: { $gt: horizon } })
+						.sort({ seq: 1 })
+						.lean()
+				: [];
+			audience.said(conversation, messages);
+			// Until its last message is written too, look again.
+			const complete = !audience.follows(_id) || (messages.at(-1)?.seq ?? before?.seq) === conversation.seq;
+			if (complete) seen.set(_id, { changedAt: changedAt.getTime(), seq: conversation.seq });
+		}
+		for (const [id, { changedAt }] of seen) if (changedAt < horizon.getTime() - overlapMs) seen.delete(id);
+		since = changed.length === pollLimit ? (changed.at(-1)?.changedAt ?? since) : clock.now();
+		return news.length;
+	}
 }

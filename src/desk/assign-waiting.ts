@@ -1,5 +1,6 @@
 import { type ConversationEngine, Conversations } from "../conversations/index.ts";
 import { DomainError } from "../platform/errors.ts";
+import { serves } from "./access.ts";
 import { assign } from "./claim.ts";
 import { allQueues } from "./model.ts";
 import type { PresenceBook } from "./presence.ts";
@@ -14,14 +15,19 @@ const batch = 100;
  * @returns how many were given
  */
 export async function assignWaiting(engine: ConversationEngine, presence: PresenceBook): Promise<number> {
-	const queues = await allQueues();
-	const auto = queues.filter(({ assignment }) => assignment === "auto").map(({ _id }) => _id);
-	const waiting = await Conversations.find({ stage: "queued", queue: { $in: auto } }, { queue: 1, contact: 1 })
-		.sort({ queueRank: 1, queuedSince: 1 })
+	if (!(await Conversations.exists({ stage: "queued" }))) return 0;
+	const [queues, board] = await Promise.all([allQueues(), presence.board()]);
+	const free = board.filter(({ available, chats, capacity }) => available && chats < capacity);
+	// Only queues in which somebody is free: however many wait in another, they hold up nobody here.
+	const served = queues.filter(({ _id, assignment }) => assignment === "auto" && free.some((one) => serves(one, _id)));
+	if (served.length === 0) return 0;
+	const waiting = await Conversations.find(
+		{ stage: "queued", queue: { $in: served.map(({ _id }) => _id) } },
+		{ queue: 1, contact: 1 },
+	)
+		.sort({ queueRank: 1, queuedSince: 1, _id: 1 })
 		.limit(batch)
 		.lean();
-	if (waiting.length === 0) return 0;
-	const board = await presence.board();
 	let given = 0;
 	for (const { _id, queue, contact } of waiting) {
 		const agent = chooseAgent({ queue, language: contact.language }, board);

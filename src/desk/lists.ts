@@ -11,10 +11,10 @@ interface ListOrder {
 	filter: Filter;
 	/** Field → direction; the id settles ties. */
 	sort: Record<string, 1 | -1>;
-	/** Where a conversation stands in the order. */
-	place(conversation: Conversation): (string | number)[];
-	/** What comes after a place. */
-	after(place: (string | number)[]): Filter;
+	/** Where a conversation stands in the order: a number for each field of `sort`. */
+	place(conversation: Conversation): number[];
+	/** What comes after a place; `id` is that of the conversation there. */
+	after(place: number[], id: string): Filter;
 }
 
 /**
@@ -25,7 +25,7 @@ interface ListOrder {
  */
 export async function listConversations(staff: DeskStaff, view: View, cursor: string | undefined): Promise<Page> {
 	const { filter, sort, place, after } = orderOf(staff, view);
-	const rest = cursor === undefined ? {} : after(readCursor(cursor));
+	const rest = cursor === undefined ? {} : after(...readCursor(cursor, Object.keys(sort).length));
 	const found = await Conversations.find({ $and: [filter, rest] })
 		.sort({ ...sort, _id: 1 })
 		.limit(pageSize + 1)
@@ -35,7 +35,7 @@ export async function listConversations(staff: DeskStaff, view: View, cursor: st
 	const more = found.length > pageSize && last !== undefined;
 	return {
 		rows: rows.map(rowOf),
-		cursor: more ? Buffer.from(JSON.stringify([...place(last), last._id])).toString("base64url") : null,
+		cursor: more ? Buffer.from(JSON.stringify([last._id, ...place(last)])).toString("base64url") : null,
 	};
 }
 
@@ -57,13 +57,13 @@ export function orderOf(staff: DeskStaff, view: View): ListOrder {
 				filter: { stage: "queued", ...(limited && { queue: { $in: staff.queues } }) },
 				sort: { queueRank: 1, queuedSince: 1 },
 				place: ({ queueRank, queuedSince }) => [queueRank, queuedSince?.getTime() ?? 0],
-				after: ([rank, since, id]) => {
-					const at = new Date(Number(since));
+				after: ([rank = 0, since = 0], id) => {
+					const at = new Date(since);
 					return {
 						$or: [
-							{ queueRank: { $gt: rank } },
-							{ queueRank: rank, queuedSince: { $gt: at } },
 							{ queueRank: rank, queuedSince: at, _id: { $gt: id } },
+							{ queueRank: rank, queuedSince: { $gt: at } },
+							{ queueRank: { $gt: rank } },
 						],
 					};
 				},
@@ -74,7 +74,7 @@ export function orderOf(staff: DeskStaff, view: View): ListOrder {
 				filter: { "callback.waitingSince": { $type: "date" } },
 				sort: { "callback.waitingSince": 1 },
 				place: ({ callback }) => [callback?.waitingSince?.getTime() ?? 0],
-				after: ([since, id]) => afterTime("callback.waitingSince", "$gt", since, id),
+				after: ([since = 0], id) => afterTime("callback.waitingSince", "$gt", since, id),
 			};
 		case "mine":
 			return newestFirst({ stage: "agent", assignee: staff.id });
@@ -90,24 +90,28 @@ function newestFirst(filter: Filter): ListOrder {
 		filter,
 		sort: { changedAt: -1 },
 		place: ({ changedAt }) => [changedAt.getTime()],
-		after: ([changed, id]) => afterTime("changedAt", "$lt", changed, id),
+		after: ([changed = 0], id) => afterTime("changedAt", "$lt", changed, id),
 	};
 }
 
-function afterTime(field: string, operator: "$gt" | "$lt", time: unknown, id: unknown): Filter {
-	const at = new Date(Number(time));
-	return { $or: [{ [field]: { [operator]: at } }, { [field]: at, _id: { $gt: id } }] };
+/** The first condition alone bounds the scan of the index; the rest leaves out what the page before showed. */
+function afterTime(field: string, operator: "$gt" | "$lt", time: number, id: string): Filter {
+	const at = new Date(time);
+	return { [field]: { [`${operator}e`]: at }, $or: [{ [field]: { [operator]: at } }, { _id: { $gt: id } }] };
 }
 
-const Cursor = z
-	.array(z.union([z.string().max(64), z.number()]))
-	.min(2)
-	.max(3);
+/** Milliseconds that are a date. */
+const Time = z.number().int().min(-8.64e15).max(8.64e15);
 
-function readCursor(cursor: string): (string | number)[] {
+/** The place at which a page ended, and the id there. */
+function readCursor(cursor: string, fields: number): [number[], string] {
 	try {
-		return Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+		const [id, ...place] = z
+			.tuple([z.string().max(64)], Time)
+			.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
+		if (place.length === fields) return [place, id];
 	} catch {
-		throw new DomainError("invalid", "Not a cursor of this list", { field: "cursor" });
+		// Refused below, as every other that is none.
 	}
+	throw new DomainError("invalid", "Not a cursor of this list", { field: "cursor" });
 }

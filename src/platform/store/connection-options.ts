@@ -14,6 +14,8 @@ export function connectionOptions(database: { embedded: boolean; name?: string }
 		// The embedded engine has no sessions, without which a retried write could be applied twice.
 		retryWrites: !database.embedded,
 		serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+		// Writes are grouped; more connections would only cost handshakes in a rush.
+		maxPoolSize: 20,
 		autoIndex: false,
 		autoCreate: false,
 		...(database.name === undefined ? {} : { dbName: database.name }),

@@ -19,7 +19,8 @@ export async function rideOut<T>(work: () => Promise<T>): Promise<T> {
 	}
 }
 
-function isUnreachable(error: unknown): boolean {
+/** The database did not answer: the same may work later. */
+export function isUnreachable(error: unknown): boolean {
 	const cause = error instanceof MongoClientBulkWriteError && error.cause ? error.cause : error;
 	return cause instanceof MongoNetworkError || cause instanceof MongoServerSelectionError;
 }
