@@ -15,7 +15,7 @@ import { ManualClock, textOf } from "../conversations/engine-support.ts";
 import { contractBot, lastOption, longAnswer, manyOptions, twoOptions } from "./contract-bot.ts";
 
 /** A message of ours as the citizen's client shows it. */
-export interface Shown {
+interface Shown {
 	text: string;
 	buttons: string[];
 }
@@ -34,7 +34,7 @@ export interface ContractCitizen {
 	shown(): Promise<Shown[]>;
 }
 
-export interface ContractHub {
+interface ContractHub {
 	engine: ConversationEngine;
 	/** Takes nothing in any more; what was taken in is stored. */
 	stop(): Promise<void>;

@@ -18,7 +18,7 @@ const Gate = z.object({
 });
 
 /** A message of the bot as its citizen sees it. */
-export interface Shown {
+interface Shown {
 	id: number;
 	text: string;
 	buttons: string[];
