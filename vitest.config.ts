@@ -5,10 +5,40 @@ export default defineConfig({
 		globalSetup: ["tests/support/global-setup.ts"],
 		hookTimeout: 60_000,
 		testTimeout: 30_000,
+		// What a test prints is shown when it fails.
+		silent: "passed-only",
 		projects: [
-			{ extends: true, test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/{journeys,crash}/**"] } },
-			{ extends: true, test: { name: "crash", include: ["tests/crash/**/*.test.ts"], testTimeout: 240_000, fileParallelism: false } },
-			{ extends: true, test: { name: "journeys", include: ["tests/journeys/**/*.test.ts"], testTimeout: 120_000, fileParallelism: false } },
+			// One group after another: what kills processes or drives a browser has the two cores for itself.
+			{
+				extends: true,
+				test: {
+					name: "unit",
+					include: ["tests/**/*.test.ts"],
+					exclude: ["tests/{journeys,crash}/**"],
+					maxWorkers: 2,
+					sequence: { groupOrder: 0 },
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: "crash",
+					include: ["tests/crash/**/*.test.ts"],
+					testTimeout: 240_000,
+					fileParallelism: false,
+					sequence: { groupOrder: 1 },
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: "journeys",
+					include: ["tests/journeys/**/*.test.ts"],
+					testTimeout: 120_000,
+					fileParallelism: false,
+					sequence: { groupOrder: 2 },
+				},
+			},
 		],
 	},
 });

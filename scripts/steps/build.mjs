@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { command, project } from "./command.mjs";
 import { parts } from "./parts.mjs";
@@ -91,7 +100,10 @@ function fingerprint({ config, sources }, files) {
 		),
 	);
 	for (const file of ["package-lock.json", config, ...belongs]) {
-		hash.update(`${file}\0`).update(readFileSync(join(project, file))).update("\0");
+		hash
+			.update(`${file}\0`)
+			.update(readFileSync(join(project, file)))
+			.update("\0");
 	}
 	return hash.digest("hex");
 }

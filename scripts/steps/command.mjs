@@ -22,7 +22,8 @@ export function command(program, args, { env = process.env, quiet = false } = {}
 			stdio: quiet ? ["ignore", "pipe", "pipe"] : ["ignore", 2, 2],
 		});
 		let output = "";
-		for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text) => (output += text));
+		for (const stream of [child.stdout, child.stderr])
+			stream?.setEncoding("utf8").on("data", (text) => (output += text));
 		child.on("error", () => done({ code: 127, output }));
 		child.on("close", (code, signal) => done({ code: exitCode(code, signal), output }));
 	});

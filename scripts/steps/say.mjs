@@ -7,6 +7,7 @@ export function say(line) {
 
 /** Why a script cannot go on, as one line that says what to do about it. */
 export class CannotGoOn extends Error {
+	/** @override */
 	name = "CannotGoOn";
 }
 

@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { onPath } from "./platform.mjs";
+
+/**
+ * The programs that some tests run against, as the real thing: where they are looked for, and how one gets them.
+ * `variable` may name another one than those found.
+ */
+export const peers = /** @type {const} */ ({
+	chromium: {
+		variable: "CHROMIUM_BINARY",
+		programs: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+		files: ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"],
+		debian: "chromium",
+		advice: "Chromium (Debian: apt-get install chromium; elsewhere set CHROMIUM_BINARY to a Chrome or Chromium)",
+	},
+	"redis-server": {
+		variable: "REDIS_SERVER_BINARY",
+		programs: ["redis-server"],
+		files: [],
+		debian: "redis-server",
+		advice: "Redis (Debian: apt-get install redis-server; macOS: brew install redis)",
+	},
+});
+
+/** @typedef {keyof typeof peers} Peer */
+
+/** @type {readonly Peer[]} */
+export const peerNames = ["chromium", "redis-server"];
+
+/**
+ * Where a peer is.
+ *
+ * @param {Peer} name
+ * @returns {string | null} null when it is not on this machine
+ */
+export function findPeer(name) {
+	const { variable, programs, files } = peers[name];
+	const named = process.env[variable];
+	if (named) return existsSync(named) ? named : null;
+	for (const program of programs) {
+		const path = onPath(program);
+		if (path) return path;
+	}
+	return files.find((file) => existsSync(file)) ?? null;
+}
