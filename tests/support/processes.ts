@@ -25,15 +25,15 @@ export async function freePort(): Promise<number> {
 	return address.port;
 }
 
-/** The hub as its users start it, on a store of its own; resolves when it is ready. */
+/** The hub as `npm start` runs it once it is built; resolves when it is ready. It ends when this process does. */
 export async function startHubProcess(
 	dataDir: string,
 	settings: Record<string, string> = {},
 	nodeOptions: string[] = [],
 ): Promise<Running> {
 	const port = settings.PORT ?? (await freePort());
-	const child = fork(resolve(root, "src/main.ts"), {
-		execArgv: [...nodeOptions, "--import", "tsx"],
+	const child = fork(resolve(root, "dist/hub/main.mjs"), {
+		execArgv: nodeOptions,
 		cwd: root,
 		env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, LOG_LEVEL: "error", ...settings },
 		stdio: ["ignore", "ignore", "ignore", "ipc"],
