@@ -298,7 +298,7 @@ const conversationSchema = new Schema<Conversation>(
 );
 // The queues, all together and each, in the order in which they are served; partial, so that turns of the bot touch none.
 conversationSchema.index(
-	{ stage: 1, queueRank: 1, queuedSince: 1, _id: 1 },
+	{ stage: 1, queueRank: 1, queuedSince: 1, _id: 1, queue: 1 },
 	{ partialFilterExpression: { stage: "queued" }, name: "waiting" },
 );
 conversationSchema.index(

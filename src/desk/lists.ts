@@ -58,14 +58,8 @@ export function orderOf(staff: DeskStaff, view: View): ListOrder {
 				sort: { queueRank: 1, queuedSince: 1 },
 				place: ({ queueRank, queuedSince }) => [queueRank, queuedSince?.getTime() ?? 0],
 				after: ([rank = 0, since = 0], id) => {
-					const at = new Date(since);
-					return {
-						$or: [
-							{ queueRank: rank, queuedSince: at, _id: { $gt: id } },
-							{ queueRank: rank, queuedSince: { $gt: at } },
-							{ queueRank: { $gt: rank } },
-						],
-					};
+					const behind = { queueRank: rank, ...afterTime("queuedSince", "$gt", since, id) };
+					return rank === 0 ? { $or: [behind, { queueRank: 1 }] } : behind;
 				},
 			};
 		}
