@@ -117,7 +117,9 @@ async function takeRating(turn: Turn, state: SurveyState, step: "overall" | "att
 async function takeComment(turn: Turn, state: SurveyState): Promise<Taken> {
 	const { heard } = turn;
 	if (heard.option !== null && heard.option !== "survey.skip") return "pass";
-	const skips = heard.option === "survey.skip" || declines(turn) || heard.intent.kind === "thanks";
+	// "Todo claro, gracias" says something; a bare "gracias" does not.
+	const onlyThanks = heard.intent.kind === "thanks" && wordsOf(heard.raw).length <= 2;
+	const skips = heard.option === "survey.skip" || declines(turn) || onlyThanks;
 	if (!skips) {
 		if (["person", "callback", "greeting"].includes(heard.intent.kind)) return "pass";
 		if (soundsLikeQuestion(heard.raw) && findAnswer(turn, heard.text).kind === "answer") return "pass";
