@@ -63,4 +63,4 @@ it(`C2: ${citizens} citizens talk while hub processes and the database are kille
 	const opened = await Events.find({ type: "conversation.opened" }).lean();
 	expect(opened).toHaveLength(citizens);
 	for (const talker of talkers) talker.close();
-});
+}, 480_000);
