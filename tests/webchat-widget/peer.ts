@@ -221,9 +221,10 @@ export async function startPeer(dist: string): Promise<Peer> {
 			known().ended++;
 			ack({ ok: true, data: null });
 		});
-		socket.on("forget", (_input, ack) => {
+		socket.on("forget", () => {
+			// As the hub does it: the sockets are closed, and no answer comes through.
 			visitors.delete(known().token);
-			ack({ ok: true, data: null });
+			socket.disconnect(true);
 		});
 	});
 

@@ -306,6 +306,7 @@ describe.skipIf(noBrowser)("the talk in the browser", () => {
 		expect(await dialog.locator("button:focus").innerText()).toBe("Seguir en el chat");
 		await dialog.getByRole("button", { name: "Terminar y borrar de este equipo" }).click();
 		await page.getByText("Listo, borramos la conversación").waitFor();
+		await page.getByText("La oficina conserva su registro para cuidar su caso.").waitFor();
 		expect(
 			await page.evaluate(
 				"Object.keys(localStorage).concat(Object.keys(sessionStorage)).filter((key) => key !== 'ventanilla:open')",

@@ -254,7 +254,7 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 			return answer?.ok === true;
 		},
 		async forget() {
-			const answer = line?.isUp() ? await line.forget() : null;
+			const told = line?.isUp() ? await line.forget() : false;
 			line?.close();
 			line = null;
 			timeline.clear();
@@ -264,7 +264,7 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 			set({
 				...initial(now.language),
 				phase: "gone",
-				told: answer?.ok === true,
+				told,
 				office: now.office,
 				visitor: now.visitor + 1,
 			});

@@ -29,7 +29,8 @@ export interface Line {
 	remember(on: boolean): Promise<AnswerOf<"remember"> | null>;
 	language(language: Language): Promise<AnswerOf<"language"> | null>;
 	end(): Promise<AnswerOf<"end"> | null>;
-	forget(): Promise<AnswerOf<"forget"> | null>;
+	/** True when the office knows of it. It closes the sockets of who is forgotten, which is an answer, too. */
+	forget(): Promise<boolean>;
 	/** These two are told, and a loss does not matter. */
 	seen(delivered: number, read: number): void;
 	typing(on: boolean): void;
@@ -87,7 +88,11 @@ export function openLine(
 		remember: (on) => orNull(asked().emitWithAck("remember", { on })),
 		language: (language) => orNull(asked().emitWithAck("language", { language })),
 		end: () => orNull(asked().emitWithAck("end", {})),
-		forget: () => orNull(asked().emitWithAck("forget", {})),
+		forget: () =>
+			new Promise((resolve) => {
+				socket.once("disconnect", (reason) => resolve(reason === "io server disconnect"));
+				void orNull(asked().emitWithAck("forget", {})).then((answer) => resolve(answer?.ok === true));
+			}),
 		seen: (delivered, read) => void orNull(asked().emitWithAck("seen", { delivered, read })),
 		typing: (on) => void orNull(asked().emitWithAck("typing", { on })),
 		isUp: () => socket.connected,

@@ -17,7 +17,6 @@ export interface Log {
 export interface LogNeeds {
 	say: Say;
 	language: Language;
-	office(): string;
 	speaking(): string | null;
 	/** Somebody can see it: the panel is open and the page in front. */
 	inSight(): boolean;
@@ -60,6 +59,7 @@ export function viewLog(chat: Chat, needs: LogNeeds): Log {
 	let newest = 0;
 	let seenNewest = 0;
 	let mine = "";
+	let shown: Entry[] = [];
 
 	scroller.addEventListener("scroll", () => {
 		following = scroller.scrollTop >= target - 24 || atEnd();
@@ -76,19 +76,24 @@ export function viewLog(chat: Chat, needs: LogNeeds): Log {
 		target = scroller.scrollHeight - scroller.clientHeight;
 		scroller.scrollTo({ top: target, behavior: smooth ? "auto" : "instant" });
 	}
-	/** To the end, but a long answer is shown from its beginning. */
+	/** To the end, but what came is shown from its beginning, with the question above it where that is short. */
 	function toNewest() {
 		const end = scroller.scrollHeight - scroller.clientHeight;
-		const first = firstAfterMine();
+		const first = topOfNews();
 		// A welcome is read from its top.
 		target = views.size === 0 ? 0 : Math.max(0, first ? Math.min(end, first.offsetTop - 12) : end);
 		scroller.scrollTop = target;
 		tellLatest();
 	}
-	function firstAfterMine(): HTMLElement | null {
-		const all = [...list.querySelectorAll<HTMLElement>("article")];
-		const own = all.findLastIndex((article) => article.classList.contains("citizen"));
-		return own === -1 ? null : (all[own + 1] ?? null);
+	/** Of what came together last, the first; null when the citizen spoke last. */
+	function topOfNews(): HTMLElement | null {
+		let index = shown.length - 1;
+		const before = () => shown[index - 1];
+		if (index < 0 || shown[index]?.from.kind === "citizen") return null;
+		while (before() && before()?.from.kind !== "citizen" && soonAfter(before(), shown[index])) index--;
+		const first = views.get(shown[index]?.id ?? "")?.element ?? null;
+		const question = before()?.from.kind === "citizen" && views.get(before()?.id ?? "")?.element;
+		return question && question.offsetHeight < scroller.clientHeight / 4 ? question : first;
 	}
 	function tellLatest() {
 		latest.hidden = atEnd() || scroller.scrollHeight <= scroller.clientHeight + 24;
@@ -103,7 +108,7 @@ export function viewLog(chat: Chat, needs: LogNeeds): Log {
 	function update() {
 		const state = chat.state();
 		const entries = entriesOf(chat);
-		welcome.update({ accepted: state.privacyAccepted, office: needs.office(), suggestions: state.suggestions });
+		welcome.update({ accepted: state.privacyAccepted, suggestions: state.suggestions });
 		const started = state.office !== null || entries.length > 0;
 		const nodes: HTMLElement[] = [welcome.privacy];
 		if (!started) nodes.push(waiting);
@@ -135,6 +140,7 @@ export function viewLog(chat: Chat, needs: LogNeeds): Log {
 	}
 
 	function after(entries: Entry[]) {
+		shown = entries;
 		newest = Math.max(0, ...entries.map((entry) => entry.seq));
 		const own = entries.findLast((entry) => entry.from.kind === "citizen")?.id ?? "";
 		if (own !== mine && own) following = true;
@@ -183,6 +189,12 @@ function entriesOf(chat: Chat): Entry[] {
 		return { id: item.id, at: item.at, from: { kind: "citizen" }, parts: partsOf(item), seq: 0, mark };
 	});
 	return [...placed, ...pending];
+}
+
+const togetherMs = 5_000;
+
+function soonAfter(one: Entry | undefined, other: Entry | undefined): boolean {
+	return new Date(other?.at ?? 0).getTime() - new Date(one?.at ?? 0).getTime() < togetherMs;
 }
 
 const groupMinutes = 5;

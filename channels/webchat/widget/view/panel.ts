@@ -72,7 +72,6 @@ export function viewPanel(needs: PanelNeeds): Panel {
 	const log = viewLog(chat, {
 		say,
 		language,
-		office,
 		speaking: () => speech?.speaking() ?? null,
 		inSight: () => needs.isOpen() && document.visibilityState === "visible",
 		message: {

@@ -7,7 +7,7 @@ export interface Welcome {
 	privacy: HTMLElement;
 	/** Stands until the first message. */
 	hello: HTMLElement;
-	update(now: { accepted: boolean; office: string; suggestions: string[] }): void;
+	update(now: { accepted: boolean; suggestions: string[] }): void;
 }
 
 /** The privacy notice, who speaks here, and four questions to begin with. */
@@ -30,7 +30,7 @@ export function viewWelcome(say: Say, ask: (text: string) => void): Welcome {
 		h("div", { class: "row" }, icon("shield"), line),
 		details,
 	);
-	const greeting = h("p", { class: "greeting" });
+	const greeting = h("p", { class: "greeting" }, say("welcome.hello"));
 	const list = h("div", { class: "choices column" });
 	const suggest = h("p", { class: "suggest" }, say("welcome.suggestions"));
 	const hello = h(
@@ -45,9 +45,8 @@ export function viewWelcome(say: Say, ask: (text: string) => void): Welcome {
 	return {
 		privacy,
 		hello,
-		update({ accepted, office, suggestions }) {
+		update({ accepted, suggestions }) {
 			setText(line, say(accepted ? "privacy.accepted" : "privacy.short"));
-			setText(greeting, say("welcome.hello", { office }));
 			suggest.hidden = suggestions.length === 0;
 			place(
 				list,
