@@ -46,8 +46,3 @@ const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
 export function permissionsOf(held: readonly Role[]): ReadonlySet<Permission> {
 	return new Set(held.flatMap((role) => rolePermissions[role]));
 }
-
-declare module "../platform/http/access.ts" {
-	/** Routes may ask for these and no others. */
-	interface PermissionRegistry extends Record<Permission, true> {}
-}
