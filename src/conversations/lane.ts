@@ -192,8 +192,8 @@ export function createLanes({ owner, leaseMs, writer, clock, say }: LaneParts): 
 			lane: more ? { owner, until: new Date(now.getTime() + leaseMs) } : null,
 			outbox: change.outbox,
 			sayBy: change.outbox.length > 0 ? new Date(now.getTime() + sayWithinMs) : null,
-			changedAt: now,
-			changedBy: owner,
+			// What nobody sees (a read mark) is no news, and moves nothing in the lists.
+			...(change.outbox.length > 0 && { changedAt: now, changedBy: owner }),
 		};
 		const written = await writer.write({
 			of: "conversations",

@@ -160,15 +160,17 @@ export const deskEvents = {
 		access: "conversations.attend",
 		input: wire.ReadInput,
 		async handle({ engine, staff, citizens }, { conversation, seq }) {
-			let read = false;
+			// A supervisor who looks on has not read it for the citizen.
+			const news = await Conversations.exists({ _id: conversation, assignee: staff.id, staffReadSeq: { $lt: seq } });
+			if (!news) return;
+			let read = 0;
 			await engine.change(conversation, ({ next }) => {
-				// A supervisor who looks on has not read it for the citizen.
-				read = next.assignee === staff.id && seq > next.staffReadSeq;
-				if (!read) return;
-				next.staffReadSeq = Math.min(seq, next.seq);
-				next.unread = seq >= next.seq ? 0 : next.unread;
+				if (next.assignee !== staff.id || seq <= next.staffReadSeq) return;
+				read = Math.min(seq, next.seq);
+				next.staffReadSeq = read;
+				next.unread = read === next.seq ? 0 : next.unread;
 			});
-			if (read) citizens.staffRead(conversation, seq);
+			if (read > 0) citizens.staffRead(conversation, read);
 		},
 	}),
 

@@ -59,7 +59,7 @@ export async function startEchoProcess(dataDir: string): Promise<Running> {
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
-	const giveUpAt = Date.now() + 60_000;
+	const giveUpAt = Date.now() + 180_000;
 	while (Date.now() < giveUpAt) {
 		if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The hub ended with ${child.exitCode}`);
 		const ready = await fetch(`${url}/healthz`).then(
@@ -69,7 +69,7 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
 		if (ready) return;
 		await new Promise((done) => setTimeout(done, 100));
 	}
-	throw new Error("The hub is not ready after a minute");
+	throw new Error("The hub is not ready after three minutes");
 }
 
 async function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
