@@ -14,8 +14,9 @@ import type { Clock } from "../../src/platform/clock.ts";
 import { DomainError } from "../../src/platform/errors.ts";
 import { type EventTable, eventFor } from "../../src/platform/realtime/index.ts";
 import type { GroupWriter } from "../../src/platform/store/group-writer.ts";
-import { visitorData, type WebchatLive, type WebchatSocket, wireMessage } from "./live.ts";
-import { newVisitor, signToken } from "./token.ts";
+import { type WebchatLive, type WebchatSocket, wireMessage } from "./live.ts";
+import { signToken } from "./token.ts";
+import { account, isForgotten } from "./visitor.ts";
 import * as wire from "./wire.ts";
 
 /** What the citizen does that staff sees at once; the desk implements it. */
@@ -26,7 +27,6 @@ export interface StaffSide {
 
 export interface WebchatContext {
 	socket: WebchatSocket;
-	account: string;
 	engine: ConversationEngine;
 	live: WebchatLive;
 	staff: StaffSide;
@@ -47,15 +47,9 @@ export const webchatEvents = {
 		access: "citizen",
 		input: wire.BeginInput,
 		async handle(context, { after }): Promise<wire.Begun> {
-			const { socket, engine, live, clock, secret } = context;
+			const { socket, engine, live, secret } = context;
 			const { data } = socket;
 			let found = await findConversation(data.conversation);
-			if (found?.forgottenAt && found.forgottenAt >= data.visitor.issuedAt) {
-				// Wiped from this device, perhaps by another tab: whoever comes with the old token is somebody new.
-				Object.assign(data, visitorData(newVisitor(clock.now()), context.account, data.language));
-				found = null;
-			}
-			await socket.join(data.conversation);
 			// What an earlier process left unhandled goes first, so that the order holds.
 			if (found && (await engine.resume({ conversation: data.conversation })) > 0) {
 				found = await findConversation(data.conversation);
@@ -75,7 +69,7 @@ export const webchatEvents = {
 	send: event({
 		access: "citizen",
 		input: wire.SendInput,
-		async handle({ socket, engine, account }, { id, text, files, choice, privacy }) {
+		async handle({ socket, engine }, { id, text, files, choice, privacy }) {
 			const { conversation, visitor, language } = socket.data;
 			if (privacy !== undefined && privacy !== wire.privacyVersion) {
 				throw new DomainError("invalid", "Not the present privacy notice", { field: "privacy" });
@@ -114,12 +108,12 @@ export const webchatEvents = {
 		async handle({ socket, writer, staff }, { delivered, read }) {
 			const { conversation } = socket.data;
 			// Never beyond what there is, so that what comes later is not taken for read.
-			await writer.write({
+			const written = await writer.write({
 				of: "conversations",
 				where: { _id: conversation, seq: { $gte: Math.max(delivered, read) } },
 				update: { $max: { "citizenSeen.delivered": Math.max(delivered, read), "citizenSeen.read": read } },
 			});
-			staff.citizenRead(conversation, read);
+			if (written === "matched") staff.citizenRead(conversation, read);
 			return null;
 		},
 	}),
@@ -137,6 +131,9 @@ export const webchatEvents = {
 		access: "citizen",
 		input: wire.RememberInput,
 		async handle({ socket, clock, secret }, { on }) {
+			// Perhaps by another tab, on another hub process, just now: no new token brings it back.
+			if (await isForgotten(socket.data.visitor))
+				throw new DomainError("unauthenticated", "This visitor was forgotten");
 			socket.data.visitor = { ...socket.data.visitor, remembered: on, issuedAt: clock.now() };
 			return { token: signToken(socket.data.visitor, secret) };
 		},
@@ -182,7 +179,6 @@ export const webchatEvents = {
 				actor: { kind: "citizen", id: null },
 				conversation,
 			});
-			socket.nsp.local.in(conversation).disconnectSockets(true);
 			return null;
 		},
 	}),

@@ -9,13 +9,11 @@ import type { GroupWriter } from "../../src/platform/store/group-writer.ts";
 import { type StaffSide, type WebchatContext, webchatEvents } from "./events.ts";
 import { visitorData, type WebchatLive, type WebchatNamespace } from "./live.ts";
 import { webchatRoutes } from "./routes.ts";
-import { newVisitor, readToken } from "./token.ts";
+import { newVisitor } from "./token.ts";
+import { findVisitor } from "./visitor.ts";
 
 export { webchatEvents } from "./events.ts";
 export { createWebchatLive, type WebchatNamespace } from "./live.ts";
-
-/** The one account of this channel: the hub's own pages. */
-const account = "main";
 
 const Handshake = z.object({
 	token: z.string().max(1_000).optional().catch(undefined),
@@ -39,16 +37,27 @@ export function openWebchat(parts: {
 	namespace.use((socket, next) => {
 		const { token, language } = Handshake.parse(socket.handshake.auth);
 		const now = clock.now();
-		const visitor = token === undefined ? null : readToken(token, secret, now);
-		socket.data = { ...visitorData(visitor ?? newVisitor(now), account, language), fresh: visitor === null };
-		next();
+		const finding = token === undefined ? null : findVisitor(token, secret, now);
+		Promise.resolve(finding)
+			.then((visitor) => {
+				socket.data = visitorData(visitor ?? newVisitor(now), language, visitor === null);
+				next();
+			})
+			.catch((error: unknown) => {
+				log.error({ err: error }, "web chat handshake failed");
+				next(new Error("internal"));
+			});
 	});
 
 	namespace.on("connection", (socket) => {
+		const { conversation } = socket.data;
+		// A connection that is taken up again brings its rooms along, but may come as another visitor now.
+		for (const room of socket.rooms) if (room !== socket.id && room !== conversation) void socket.leave(room);
+		void socket.join(conversation);
 		serveEvents(
 			socket,
 			webchatEvents,
-			{ ...parts, socket, account },
+			{ ...parts, socket },
 			{
 				may: (access) => access === "citizen",
 				clock,
@@ -57,5 +66,5 @@ export function openWebchat(parts: {
 		);
 	});
 
-	return { routes: webchatRoutes({ account, secret, clock }) };
+	return { routes: webchatRoutes({ secret, clock }) };
 }

@@ -2,7 +2,6 @@ import type { Namespace, Socket } from "socket.io";
 import {
 	type Audience,
 	type Conversation,
-	conversationId,
 	deliveryOf,
 	externalIdOf,
 	type PlacedMessage,
@@ -10,6 +9,7 @@ import {
 import type { CitizenSide, Place } from "../../src/desk/index.ts";
 import type { Log } from "../../src/platform/log.ts";
 import type { Visitor } from "./token.ts";
+import { conversationOf } from "./visitor.ts";
 import type { ClientEvents, ServerEvents, WireMessage, WireStatus } from "./wire.ts";
 
 export interface SocketData {
@@ -21,10 +21,9 @@ export interface SocketData {
 	privacyAccepted: boolean;
 }
 
-/** Somebody new on a socket. */
-export function visitorData(visitor: Visitor, account: string, language: "es" | "en"): SocketData {
-	const conversation = conversationId({ channel: "webchat", account, address: visitor.address });
-	return { visitor, conversation, language, fresh: true, privacyAccepted: false };
+/** What a socket is opened with. */
+export function visitorData(visitor: Visitor, language: "es" | "en", fresh: boolean): SocketData {
+	return { visitor, conversation: conversationOf(visitor), language, fresh, privacyAccepted: false };
 }
 
 type NoEvents = Record<string, never>;
@@ -87,6 +86,12 @@ export function createWebchatLive(parts: {
 		return [...ids].flatMap((id) => namespace.sockets.get(id) ?? []);
 	}
 
+	/** On every device and hub process: who holds an older token sees nothing more. */
+	function closeForgotten({ _id, forgottenAt }: Conversation): void {
+		if (!forgottenAt) return;
+		for (const socket of socketsOf(_id)) if (socket.data.visitor.issuedAt <= forgottenAt) socket.disconnect(true);
+	}
+
 	async function showStatus(conversation: Conversation): Promise<void> {
 		for (const socket of socketsOf(conversation._id)) {
 			socket.emit("status", await status(conversation, socket.data));
@@ -106,6 +111,7 @@ export function createWebchatLive(parts: {
 				if (message.direction === "note" || seq === null || after === null) continue;
 				namespace.local.to(_id).emit("message", wireMessage({ ...message, seq, after }, conversation));
 			}
+			closeForgotten(conversation);
 			// What the citizen sees of the state: who has the word, and in which language.
 			const shown = `${stage} ${assignee} ${contact.language}`;
 			if (stages.get(_id) === shown) return;

@@ -1,31 +1,22 @@
 import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { conversationId, findConversation } from "../../src/conversations/index.ts";
 import type { Clock } from "../../src/platform/clock.ts";
 import { DomainError } from "../../src/platform/errors.ts";
 import { findFile, sendFile, storeFile } from "../../src/platform/files/index.ts";
-import { readToken } from "./token.ts";
+import { conversationOf, findVisitor } from "./visitor.ts";
 
 const StoredFile = z.object({ id: z.string(), name: z.string(), mime: z.string(), size: z.number() });
 const uploadsPerMinute = 20;
 
 /** Files of the web chat, for the citizen whom the token names and nobody else (C3). */
-export function webchatRoutes(parts: { account: string; secret: string; clock: Clock }): FastifyPluginAsyncZod {
-	const { account, secret, clock } = parts;
-
+export function webchatRoutes({ secret, clock }: { secret: string; clock: Clock }): FastifyPluginAsyncZod {
 	/** @throws DomainError `unauthenticated` */
-	async function visitorOf(request: FastifyRequest): Promise<{ address: string; conversation: string }> {
+	async function callerOf(request: FastifyRequest): Promise<{ address: string; conversation: string }> {
 		const [scheme, token = ""] = (request.headers.authorization ?? "").split(" ");
-		const visitor = scheme?.toLowerCase() === "bearer" ? readToken(token, secret, clock.now()) : null;
+		const visitor = scheme?.toLowerCase() === "bearer" ? await findVisitor(token, secret, clock.now()) : null;
 		if (!visitor) throw new DomainError("unauthenticated", "This needs a visitor token");
-		const { address, issuedAt } = visitor;
-		const conversation = conversationId({ channel: "webchat", account, address });
-		const found = await findConversation(conversation);
-		if (found?.forgottenAt && found.forgottenAt >= issuedAt) {
-			throw new DomainError("unauthenticated", "This visitor was forgotten");
-		}
-		return { address, conversation };
+		return { address: visitor.address, conversation: conversationOf(visitor) };
 	}
 
 	return async (app) => {
@@ -33,7 +24,7 @@ export function webchatRoutes(parts: { account: string; secret: string; clock: C
 			config: { access: "citizen", rateLimit: { max: uploadsPerMinute, timeWindow: 60_000 } },
 			schema: { tags: ["webchat"], summary: "Add a file to send", response: { 201: StoredFile } },
 			handler: async (request, reply) => {
-				const { address, conversation } = await visitorOf(request);
+				const { address, conversation } = await callerOf(request);
 				const upload = await request.file();
 				if (!upload) throw new DomainError("invalid", "Send one file", { field: "file" });
 				const file = await storeFile({
@@ -55,7 +46,7 @@ export function webchatRoutes(parts: { account: string; secret: string; clock: C
 				params: z.object({ id: z.string().max(64) }),
 			},
 			handler: async (request, reply) => {
-				const { conversation } = await visitorOf(request);
+				const { conversation } = await callerOf(request);
 				const file = await findFile(request.params.id);
 				// The same answer as for a file that does not exist: ids cannot be tried out.
 				if (file.conversation !== conversation) throw new DomainError("not-found", "No such file");

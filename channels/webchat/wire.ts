@@ -96,7 +96,10 @@ export interface ClientEvents {
 	language(input: z.input<typeof LanguageInput>, ack: (answer: Ack<WireStatus>) => void): void;
 	/** "Terminar": ends the open interaction; the survey follows. */
 	end(input: z.input<typeof EmptyInput>, ack: (answer: Ack<null>) => void): void;
-	/** "Terminar y borrar de este equipo": ends it and revokes the visitor's tokens; the client forgets all. */
+	/**
+	 * "Terminar y borrar de este equipo": ends it and revokes the visitor's tokens; the client forgets all. The office
+	 * answers by closing the visitor's sockets, on whichever devices.
+	 */
 	forget(input: z.input<typeof EmptyInput>, ack: (answer: Ack<null>) => void): void;
 }
 

@@ -8,15 +8,22 @@ import type * as webchat from "../../channels/webchat/wire.ts";
 import { type Config, loadConfig } from "../../src/config.ts";
 import type * as deskWire from "../../src/desk/wire.ts";
 import { type Hub, startHub } from "../../src/hub.ts";
-import { createLog } from "../../src/platform/log.ts";
+import type { Clock } from "../../src/platform/clock.ts";
+import { createLog, type Log } from "../../src/platform/log.ts";
 import type { Ack } from "../../src/platform/realtime/ack.ts";
 import { demoPassword } from "../../src/seed/demo.ts";
 
 export type WebchatClient = Socket<webchat.ServerEvents, webchat.ClientEvents>;
 export type DeskClient = Socket<deskWire.ServerEvents, deskWire.ClientEvents>;
 
-/** A whole hub in this process, with the demo office, on a database of its own; stopped after the file's tests. */
-export function useHub(settings: Record<string, string> = {}): { hub(): Hub; config(): Config; databaseUri: string } {
+/**
+ * A whole hub in this process, with the demo office, on a database of its own; stopped after the file's tests. `given`:
+ * a clock that the tests drive, a log that they read.
+ */
+export function useHub(
+	settings: Record<string, string> = {},
+	given: { clock?: Clock; log?: Log } = {},
+): { hub(): Hub; config(): Config; databaseUri: string } {
 	const databaseUri = inject("mongodbUri").replace(/\/[^/]*$/, `/test-${randomUUID()}`);
 	let running: Hub | undefined;
 	let config: Config | undefined;
@@ -32,7 +39,7 @@ export function useHub(settings: Record<string, string> = {}): { hub(): Hub; con
 			LOG_LEVEL: "error",
 			...settings,
 		});
-		running = await startHub(config, createLog({ level: config.logLevel }));
+		running = await startHub(config, given.log ?? createLog({ level: config.logLevel }), given.clock);
 	});
 	afterAll(async () => {
 		await running?.stop();
