@@ -10,7 +10,8 @@ export function Page(props: { title: string; lead: string; action?: ReactNode; c
 		document.title = `${title} · ${t("product")}`;
 	}, [title, t]);
 	return (
-		<main className={styles.page} id="content" tabIndex={-1}>
+		// biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+		<main className={styles.page} id="content" tabIndex={0}>
 			<div className={styles.inner}>
 				<header className={styles.head}>
 					<div>

@@ -34,7 +34,7 @@ export function ArticlesPage() {
 	}, [t]);
 
 	return (
-		<div className={styles.articles} data-open={id !== undefined}>
+		<main className={styles.articles} data-open={id !== undefined}>
 			<section className={styles.list} aria-labelledby="articles-title">
 				<div className={styles.head}>
 					<div className={styles.line}>
@@ -99,7 +99,14 @@ export function ArticlesPage() {
 					{shown && t("articles.count", { count: shown.length })}
 				</p>
 			</section>
-			<main className={styles.reading} id="content" tabIndex={-1} data-pane={id ? "conversation" : undefined}>
+			<section
+				className={styles.reading}
+				id="content"
+				// biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+				tabIndex={0}
+				aria-label={t("articles.reading")}
+				data-pane={id ? "conversation" : undefined}
+			>
 				{id === undefined ? (
 					<Empty icon={IconBook2} title={t("articles.choose")} help={t("articles.chooseHelp")} />
 				) : (
@@ -110,8 +117,8 @@ export function ArticlesPage() {
 						<Reading id={id} language={language} />
 					</>
 				)}
-			</main>
-		</div>
+			</section>
+		</main>
 	);
 }
 

@@ -7,6 +7,7 @@ import { Text } from "../conversation/parts.tsx";
 import { type Language, useLanguage } from "../shell/language.ts";
 import { FailureState } from "../shell/states.tsx";
 import { longDate } from "../shell/time.ts";
+import { usePhone } from "../shell/use-phone.ts";
 import styles from "./articles.module.css";
 
 const Article = z.object({
@@ -21,6 +22,7 @@ const Article = z.object({
 export function Reading(props: { id: string; language: Language }) {
 	const { t } = useTranslation();
 	const own = useLanguage();
+	const phone = usePhone();
 	const { id, language } = props;
 	const article = useQuery({
 		queryKey: ["article", language, id],
@@ -40,10 +42,11 @@ export function Reading(props: { id: string; language: Language }) {
 			</div>
 		);
 	}
+	const Heading = phone ? "h1" : "h2";
 	const { title, topic, updated, paragraphs } = article.data;
 	return (
 		<article className={styles.article} lang={language}>
-			<h2>{title}</h2>
+			<Heading>{title}</Heading>
 			<p className={styles.facts}>
 				{topic} · {t("articles.updated", { date: longDate(updated, own) })}
 			</p>

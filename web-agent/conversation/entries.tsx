@@ -44,10 +44,10 @@ export function Group(props: {
 					: (first.author.name ?? t("conversation.agent"));
 	return (
 		<article className={styles.group} data-side={side}>
-			<h4 className={styles.author} data-quiet={side === "citizen" || first.author.id === me.id}>
+			<p className={styles.author} data-quiet={side === "citizen" || first.author.id === me.id}>
 				{side === "bot" && <IconRobot size={16} stroke={1.6} aria-hidden />}
 				{author}
-			</h4>
+			</p>
 			{messages.map((message) => (
 				<div key={message.id} className={styles.bubble} data-message={message.id}>
 					<Parts parts={message.parts} />
@@ -131,12 +131,12 @@ export function Note(props: { message: DeskMessage }) {
 	const by = author.id === me.id ? t("conversation.you") : author.name;
 	return (
 		<article className={styles.note} aria-label={by ? t("conversation.noteBy", { name: by }) : t("conversation.note")}>
-			<h4>
+			<p className={styles.noteHead}>
 				<IconLock size={16} stroke={1.6} aria-hidden />
 				{t("conversation.note")}
 				{by && <span>{by}</span>}
 				<Time at={at} />
-			</h4>
+			</p>
 			<Parts parts={parts} />
 		</article>
 	);
@@ -175,11 +175,11 @@ export function UnsentEntry(props: { item: Unsent }) {
 	if (item.mode === "note") {
 		return (
 			<article className={styles.note} data-unsent={item.state}>
-				<h4>
+				<p className={styles.noteHead}>
 					<IconLock size={16} stroke={1.6} aria-hidden />
 					{t("conversation.note")}
 					{!failed && <span>{t(`conversation.delivery.${state}`)}</span>}
-				</h4>
+				</p>
 				{body}
 				{foot}
 			</article>

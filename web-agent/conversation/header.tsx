@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
 import {
 	IconArrowLeft,
 	IconArrowsExchange,
@@ -21,6 +20,7 @@ import { useDeskState } from "../connection/desk.tsx";
 import { useMe } from "../connection/session.ts";
 import { nameOf } from "../inbox/name.ts";
 import { useLanguage } from "../shell/language.ts";
+import { usePhone } from "../shell/use-phone.ts";
 import { useExport } from "../supervise/export.ts";
 import type { DialogName } from "./dialogs.tsx";
 import styles from "./header.module.css";
@@ -41,7 +41,9 @@ export function ConversationHeader(props: {
 	const { t } = useTranslation();
 	const { open, view, mine, claim, onDialog } = props;
 	const { row, may } = open;
-	const phone = useMediaQuery("(max-width: 719px)", false, { getInitialValueInEffect: false });
+	const phone = usePhone();
+	// Alone on the screen it is the page.
+	const Heading = phone ? "h1" : "h2";
 	const exporting = useExport(row.id);
 	const controls = mine && may.write;
 	const Channel = channelIcons[row.channel];
@@ -66,7 +68,7 @@ export function ConversationHeader(props: {
 				<IconArrowLeft size={22} aria-hidden />
 			</ActionIcon>
 			<div className={styles.who}>
-				<h2 className={styles.name}>{nameOf(row, t)}</h2>
+				<Heading className={styles.name}>{nameOf(row, t)}</Heading>
 				<p className={styles.how}>
 					<Channel size={16} stroke={1.6} aria-hidden />
 					<span>{t(`channel.${row.channel}`)}</span>

@@ -106,9 +106,10 @@ function Opened(props: {
 			</div>
 			{beside ? (
 				card && (
-					<aside className={styles.card} aria-label={t("card.title")}>
+					// biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+					<section className={styles.card} aria-label={t("card.title")} tabIndex={0}>
 						<CitizenCard open={open} />
-					</aside>
+					</section>
 				)
 			) : (
 				<Drawer

@@ -65,16 +65,16 @@ export function Timeline(props: {
 					{entries.map((entry) => {
 						if (entry.kind === "day") {
 							return (
-								<h3 key={entry.key} className={styles.day}>
+								<p key={entry.key} className={styles.day}>
 									<span>{longDay(entry.at, language)}</span>
-								</h3>
+								</p>
 							);
 						}
 						if (entry.kind === "unread") {
 							return (
-								<h3 key={entry.key} className={styles.unread} data-unread-marker>
+								<p key={entry.key} className={styles.unread} data-unread-marker>
 									<span>{t("conversation.unread")}</span>
-								</h3>
+								</p>
 							);
 						}
 						if (entry.kind === "system") return <SystemLine key={entry.key} message={entry.message} />;

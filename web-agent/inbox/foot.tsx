@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from "@mantine/core";
-import { IconCheck, IconCloudOff, IconSelector } from "@tabler/icons-react";
+import { IconCloudOff, IconSelector } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { PresenceState } from "../../src/desk/wire.ts";
@@ -62,21 +62,25 @@ function PresenceSelector() {
 			</Menu.Target>
 			<Menu.Dropdown>
 				<Menu.Label>{t("presence.label")}</Menu.Label>
-				{choices.map((choice) => (
-					<Menu.Item
-						key={choice}
-						role="menuitemradio"
-						aria-checked={choice === presence}
-						leftSection={<span className={styles.state} data-presence={choice} />}
-						rightSection={choice === presence ? <IconCheck size={16} aria-hidden /> : null}
-						onClick={() => set.mutate(choice)}
-					>
-						<span className={styles.option}>
-							{t(`presence.${choice}`)}
-							<small>{t(`presence.${choice}Help`)}</small>
-						</span>
-					</Menu.Item>
-				))}
+				<Menu.RadioGroup
+					value={presence}
+					onChange={(value) => {
+						const chosen = choices.find((choice) => choice === value);
+						if (chosen) set.mutate(chosen);
+					}}
+				>
+					{choices.map((choice) => (
+						<Menu.RadioItem key={choice} value={choice} closeMenuOnClick>
+							<span className={styles.option}>
+								<span className={styles.state} data-presence={choice} />
+								<span>
+									{t(`presence.${choice}`)}
+									<small>{t(`presence.${choice}Help`)}</small>
+								</span>
+							</span>
+						</Menu.RadioItem>
+					))}
+				</Menu.RadioGroup>
 			</Menu.Dropdown>
 		</Menu>
 	);

@@ -21,15 +21,15 @@ export function InboxPage(props: { view: View }) {
 	}, [t, view, unread]);
 
 	return (
-		<div className={styles.inbox} data-open={id !== undefined}>
+		<main className={styles.inbox} data-open={id !== undefined}>
 			<ConversationList view={view} open={id ?? null} />
 			{id === undefined ? (
 				<OfficeNow />
 			) : (
-				<main className={styles.conversation} id="content" tabIndex={-1} data-pane="conversation">
+				<div className={styles.conversation} id="content" tabIndex={-1} data-pane="conversation">
 					<ConversationPane key={id} id={id} view={view} />
-				</main>
+				</div>
 			)}
-		</div>
+		</main>
 	);
 }

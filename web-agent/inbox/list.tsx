@@ -34,7 +34,9 @@ export function ConversationList(props: { view: View; open: string | null }) {
 
 	useKeys({ j: () => move(scroll.current, open, 1), k: () => move(scroll.current, open, -1) });
 	// biome-ignore lint/correctness/useExhaustiveDependencies: another view starts at its top
-	useEffect(() => scroll.current?.scrollTo(0, 0), [view]);
+	useEffect(() => {
+		if (scroll.current) scroll.current.scrollTop = 0;
+	}, [view]);
 
 	return (
 		<section className={styles.list} aria-labelledby="list-title" data-pane="list">

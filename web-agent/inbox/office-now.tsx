@@ -17,9 +17,12 @@ export function OfficeNow() {
 	const state = useDeskState();
 	const [before, after] = t("now.tip", { key: "\u0000" }).split("\u0000");
 	return (
-		<main className={styles.now} id="content" tabIndex={-1}>
+		// biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
+		<section className={styles.now} id="content" tabIndex={0} aria-labelledby="office-now">
 			<div className={styles.inner}>
-				<h2 className={styles.title}>{t("now.title")}</h2>
+				<h2 id="office-now" className={styles.title}>
+					{t("now.title")}
+				</h2>
 				<p className={styles.lead}>{t("now.lead")}</p>
 				{state && (
 					<div className={styles.tables}>
@@ -84,6 +87,6 @@ export function OfficeNow() {
 					</p>
 				)}
 			</div>
-		</main>
+		</section>
 	);
 }

@@ -21,13 +21,13 @@ export function Rail(props: { onKeys: () => void; onPreferences: () => void }) {
 	const views = viewsFor(me);
 	const pages = pagesFor(me);
 	return (
-		<header className={styles.rail}>
+		<nav className={styles.rail} aria-label={t("shell.main")}>
 			<span className={styles.logo}>
 				<Logo size={32} />
 			</span>
 			{views.length > 0 && (
-				<nav aria-label={t("shell.views")}>
-					<ul>
+				<div className={styles.views}>
+					<ul aria-label={t("shell.views")}>
 						{views.map(({ view, path, icon: Icon, count }) => {
 							const number = counts ? count(counts) : null;
 							return (
@@ -53,11 +53,11 @@ export function Rail(props: { onKeys: () => void; onPreferences: () => void }) {
 							);
 						})}
 					</ul>
-				</nav>
+				</div>
 			)}
 			{pages.length > 0 && (
-				<nav aria-label={t("shell.administration")} className={views.length > 0 ? styles.pages : styles.pagesAlone}>
-					<ul>
+				<div className={views.length > 0 ? styles.pages : styles.views}>
+					<ul aria-label={t("shell.administration")}>
 						{pages.map(({ page, path, icon: Icon }) => (
 							<li key={page}>
 								<Tooltip label={t(pageTitle(page))} position="right">
@@ -72,11 +72,11 @@ export function Rail(props: { onKeys: () => void; onPreferences: () => void }) {
 							</li>
 						))}
 					</ul>
-				</nav>
+				</div>
 			)}
 			{views.length > 0 && pages.length > 0 && <More />}
 			<UserMenu onKeys={props.onKeys} onPreferences={props.onPreferences} />
-		</header>
+		</nav>
 	);
 }
 

@@ -43,7 +43,15 @@ export const theme = createTheme({
 				transitionProps: { duration: 0 },
 			},
 		}),
-		Menu: Menu.extend({ defaultProps: { transitionProps: { duration: 100 }, shadow: "md" } }),
+		Menu: Menu.extend({
+			defaultProps: {
+				transitionProps: { duration: 100 },
+				shadow: "md",
+				withinPortal: false,
+				withInitialFocusPlaceholder: false,
+				floatingStrategy: "fixed",
+			},
+		}),
 		Modal: Modal.extend({ defaultProps: { centered: true, transitionProps: { duration: 120 }, radius: "md" } }),
 		Skeleton: Skeleton.extend({ defaultProps: { radius: "sm", animate: false } }),
 	},

@@ -1,0 +1,105 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import { type Peer, startPeer } from "./peer/peer.ts";
+
+export const chromiumPath = process.env.CHROMIUM_BINARY ?? "/usr/bin/chromium";
+export const hasChromium = existsSync(chromiumPath);
+
+const quiet = [
+	"--no-sandbox",
+	"--disable-gpu",
+	"--disable-quic",
+	"--no-first-run",
+	"--disable-background-networking",
+	"--disable-component-update",
+	"--disable-sync",
+];
+
+export interface View {
+	width: number;
+	height: number;
+	scheme: "light" | "dark";
+	language: "es" | "en";
+}
+
+const wide: View = { width: 1440, height: 900, scheme: "light", language: "es" };
+
+/** Builds the desk once for the file and gives each test a hub of its own and pages that look at it. */
+export function useDeskInBrowser(): { peer(): Peer; open(path: string, view?: Partial<View>): Promise<Page> } {
+	let browser: Browser;
+	let dist: string;
+	let peer: Peer;
+	const faults: string[] = [];
+
+	beforeAll(async () => {
+		if (!hasChromium) return;
+		dist = await mkdtemp(join(tmpdir(), "ventanilla-desk-"));
+		const { build } = await import("vite");
+		const root = resolve(import.meta.dirname, "../../web-agent");
+		// As it is shipped: under vitest's own NODE_ENV it would be React's development build.
+		const env = process.env.NODE_ENV;
+		process.env.NODE_ENV = "production";
+		await build({ configFile: join(root, "vite.config.ts"), logLevel: "error", build: { outDir: dist } });
+		process.env.NODE_ENV = env;
+		browser = await chromium.launch({ executablePath: chromiumPath, args: quiet });
+	}, 180_000);
+	afterAll(async () => {
+		await browser?.close();
+		if (dist) await rm(dist, { recursive: true, force: true });
+	});
+	beforeEach(async () => {
+		if (hasChromium) peer = await startPeer(dist);
+	});
+	afterEach(async () => {
+		for (const context of browser?.contexts() ?? []) await context.close();
+		await peer?.close();
+		expect(faults.splice(0)).toEqual([]);
+	});
+
+	return {
+		peer: () => peer,
+		async open(path, view = {}) {
+			const { width, height, scheme, language } = { ...wide, ...view };
+			const context = await browser.newContext({
+				viewport: { width, height },
+				colorScheme: scheme,
+				reducedMotion: "reduce",
+				locale: language,
+			});
+			await context.addInitScript(
+				`localStorage.getItem("ventanilla.language") ?? localStorage.setItem("ventanilla.language", "${language}")`,
+			);
+			const page = await context.newPage();
+			page.setDefaultTimeout(15_000);
+			page.on("pageerror", (error) => faults.push(error.message));
+			page.on("console", (message) => {
+				// What a refused request prints is the browser's; everything else is ours.
+				if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+					faults.push(message.text());
+			});
+			await page.goto(`${peer.url}/desk${path}`);
+			return page;
+		},
+	};
+}
+
+/** Nothing that axe can find wrong on what the page shows now. */
+export async function expectAccessible(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page })
+		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+		.analyze();
+	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`)).toEqual(
+		[],
+	);
+}
+
+/** Nothing sticks out to the side. */
+export async function expectNoSideways(page: Page): Promise<void> {
+	const wider = await page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+	expect(wider).toBe(false);
+}
