@@ -35,8 +35,6 @@ describe.skipIf(noBrowser)("the chat for everybody", () => {
 
 	it.each([
 		["light", sizes.small],
-		["dark", sizes.small],
-		["light", sizes.desktop],
 		["dark", sizes.desktop],
 	] as const)(
 		"B10: axe finds nothing in any state (%s, %o)",

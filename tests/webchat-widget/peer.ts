@@ -45,6 +45,8 @@ export interface Peer {
 	status(change: Partial<WireStatus>): void;
 	typing(from: "bot" | "agent", name: string | null, on: boolean): void;
 	read(seq: number): void;
+	/** Lets nobody in by websocket, as some proxies do. */
+	breakWebsockets(): void;
 	/** Cuts the line, and lets nobody in until it is mended. */
 	cut(): void;
 	mend(): void;
@@ -92,12 +94,15 @@ export async function startPeer(dist: string): Promise<Peer> {
 	const files = new Map<string, { name: string; mime: string; body: Buffer }>();
 	const answers: ("too-many" | "invalid" | "lost")[] = [];
 	let open = true;
+	let websockets = true;
 	let uploadGate: Promise<void> = Promise.resolve();
 	let uploadStatus: number | null = null;
 	let reply: (message: WireMessage) => void = () => {};
 
 	const http = createServer((request, response) => void answerHttp(request, response));
-	const io = new Server<ClientEvents, ServerEvents>(http, { allowRequest: (_request, give) => give(null, open) });
+	const io = new Server<ClientEvents, ServerEvents>(http, {
+		allowRequest: (request, give) => give(null, open && (websockets || !request.url?.includes("transport=websocket"))),
+	});
 	const chat = io.of("/webchat");
 	const latest = () => {
 		const visitor = [...visitors.values()].at(-1);
@@ -301,6 +306,9 @@ export async function startPeer(dist: string): Promise<Peer> {
 		},
 		typing: (from, name, on) => void room(latest()).emit("typing", { from, name, on }),
 		read: (seq) => void room(latest()).emit("read", { seq }),
+		breakWebsockets() {
+			websockets = false;
+		},
 		cut() {
 			open = false;
 			// Like a cable that is pulled: the client is not told why.

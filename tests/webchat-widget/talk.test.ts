@@ -156,6 +156,17 @@ describe.skipIf(noBrowser)("the talk in the browser", () => {
 		expect(peer.visitors.size).toBe(1);
 	});
 
+	it("C2: where websockets are broken, polling carries the talk", async () => {
+		const { page, peer } = await come();
+		peer.breakWebsockets();
+		await openChat(page);
+		await write(page, "¿Llega? ñ € 😀");
+		await page.getByText("Enviado").waitFor();
+		peer.say(bot, [{ type: "text", text: "Llegó: ñ € 😀" }]);
+		await page.locator("article", { hasText: "Llegó: ñ € 😀" }).waitFor();
+		expect(peer.visitor().sends[0]?.text).toBe("¿Llega? ñ € 😀");
+	});
+
 	it("C2: a gap is filled by a sync, and a repeat is not shown twice", async () => {
 		const { page, peer } = await come();
 		await openChat(page);

@@ -38,7 +38,8 @@ export function setText(element: Element, text: string): void {
 
 /** Puts exactly these children there, moving and removing as little as can be (focus and live regions stay). */
 export function place(parent: Element, wanted: readonly Element[]): void {
-	for (const child of [...parent.children]) if (!wanted.includes(child)) child.remove();
+	const stays = new Set(wanted);
+	for (const child of [...parent.children]) if (!stays.has(child)) child.remove();
 	wanted.forEach((child, index) => {
 		if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
 	});

@@ -26,7 +26,7 @@ export interface LogNeeds {
 /** The conversation on the screen: in order, grouped, by days; it follows the newest unless the reader went back. */
 export function viewLog(chat: Chat, needs: LogNeeds): Log {
 	const { say, language } = needs;
-	const views = new Map<string, MessageView>();
+	const views = new Map<string, MessageView & { words: string }>();
 	const days = new Map<string, HTMLElement>();
 	const welcome = viewWelcome(say, (text) => chat.send({ text }));
 	const waiting = h("div", { class: "skeleton", "aria-hidden": "true" }, h("span"), h("span"), h("span"));
@@ -118,13 +118,13 @@ export function viewLog(chat: Chat, needs: LogNeeds): Log {
 			const at = new Date(entry.at);
 			const previous = entries[index - 1];
 			if (!previous || dayOf(new Date(previous.at)) !== dayOf(at)) nodes.push(dayNode(at));
-			const view = views.get(entry.id) ?? viewMessage(entry, messageNeeds);
-			views.set(entry.id, view);
+			const view = viewOf(entry);
 			const where = places[index];
 			if (where) view.update(entry, where);
 			nodes.push(view.element);
 		});
-		for (const id of views.keys()) if (!entries.some((entry) => entry.id === id)) views.delete(id);
+		const there = new Set(entries.map((entry) => entry.id));
+		for (const id of views.keys()) if (!there.has(id)) views.delete(id);
 		if (state.typing) {
 			const name = state.typing.name ?? say("author.agent");
 			setText(
@@ -137,6 +137,16 @@ export function viewLog(chat: Chat, needs: LogNeeds): Log {
 		// What was said before is not read out on opening; what comes from now on is.
 		if (started) requestAnimationFrame(() => list.setAttribute("aria-live", "polite"));
 		after(entries);
+	}
+
+	/** Made once; made again only when the office keeps other words than were written (it removes control characters). */
+	function viewOf(entry: Entry): MessageView {
+		const words = entry.parts.map((part) => (part.type === "text" ? part.text : part.type)).join("\n");
+		const known = views.get(entry.id);
+		if (known?.words === words) return known;
+		const view = { ...viewMessage(entry, messageNeeds), words };
+		views.set(entry.id, view);
+		return view;
 	}
 
 	function after(entries: Entry[]) {
@@ -191,7 +201,8 @@ function entriesOf(chat: Chat): Entry[] {
 	return [...placed, ...pending];
 }
 
-const togetherMs = 5_000;
+/** Answers of one turn come within this; what comes later is news of its own. */
+const togetherMs = 1_500;
 
 function soonAfter(one: Entry | undefined, other: Entry | undefined): boolean {
 	return new Date(other?.at ?? 0).getTime() - new Date(one?.at ?? 0).getTime() < togetherMs;
