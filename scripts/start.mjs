@@ -2,7 +2,10 @@
  * `npm start`: from a fresh clone to an open counter. Installs and builds what is missing or stale, then runs the hub
  * in this terminal; ends when the hub ends, with its exit code.
  */
-import { nodeIsNewEnough } from "./steps/node-version.mjs";
+import { tooOld } from "./steps/node-version.mjs";
 
-if (nodeIsNewEnough()) import("./steps/serve.mjs").then(({ serve }) => serve());
-else process.exitCode = 1;
+const problem = tooOld(process.versions.node);
+if (problem) {
+	process.stderr.write(`${problem}\n`);
+	process.exitCode = 1;
+} else import("./steps/serve.mjs").then(({ serve }) => serve());

@@ -5,7 +5,10 @@
  *     npm test -- tests/kb
  *     npm test -- --project unit
  */
-import { nodeIsNewEnough } from "./steps/node-version.mjs";
+import { tooOld } from "./steps/node-version.mjs";
 
-if (nodeIsNewEnough()) import("./steps/run-tests.mjs").then(({ runTests }) => runTests(process.argv.slice(2)));
-else process.exitCode = 1;
+const problem = tooOld(process.versions.node);
+if (problem) {
+	process.stderr.write(`${problem}\n`);
+	process.exitCode = 1;
+} else import("./steps/run-tests.mjs").then(({ runTests }) => runTests(process.argv.slice(2)));

@@ -3,17 +3,14 @@
 const oldest = [20, 19];
 
 /**
- * Whether this Node can run Ventanilla; says so in one line when it cannot.
+ * What to tell who runs this with a Node that is too old.
  *
- * @param {string} [version] as in `process.versions.node`
+ * @param {string} found as in `process.versions.node`
+ * @returns {string | null} one line, null when it is new enough
  */
-export function nodeIsNewEnough(version) {
-	const found = version === undefined ? process.versions.node : version;
+export function tooOld(found) {
 	const [major, minor] = found.split(".").map(Number);
-	if (Number(major) > Number(oldest[0])) return true;
-	if (Number(major) === Number(oldest[0]) && Number(minor) >= Number(oldest[1])) return true;
-	process.stderr.write(
-		`Ventanilla cannot start. It needs Node.js ${oldest.join(".")} or newer, this is ${found}: see https://nodejs.org\n`,
-	);
-	return false;
+	if (Number(major) > Number(oldest[0])) return null;
+	if (Number(major) === Number(oldest[0]) && Number(minor) >= Number(oldest[1])) return null;
+	return `Ventanilla needs Node.js ${oldest.join(".")} or newer, this is ${found}: see https://nodejs.org`;
 }
