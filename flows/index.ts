@@ -1,6 +1,7 @@
 /** The bot: one turn in, replies and effects out; its state travels in the conversation (B2, B7, B8, B10). */
 import type { Bot } from "../src/conversations/index.ts";
 import type { BotParts } from "./context.ts";
+import { hear } from "./hear.ts";
 import { turnTaker } from "./turn.ts";
 
 export type { BotParts } from "./context.ts";
@@ -14,5 +15,8 @@ export { steady } from "./steady.ts";
  * @example createBot({ knowledge: createSearch(loadArticles("kb/articles")), counter, office: { name } })
  */
 export function createBot(parts: BotParts): Bot {
-	return { turn: turnTaker(parts) };
+	return {
+		turn: turnTaker(parts),
+		wantsCallback: (message) => hear(message).intent.kind === "callback",
+	};
 }

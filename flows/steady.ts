@@ -10,6 +10,7 @@ import type { Counter } from "./counter.ts";
  */
 export function steady(bot: Bot, parts: { counter: Counter; log: Log }): Bot {
 	return {
+		...bot,
 		async turn(input) {
 			try {
 				return await bot.turn(input);

@@ -4,7 +4,7 @@ import { stateOf, TurnAdapter } from "./botbuilder/adapter.ts";
 import { anyDefinition, dialogSet } from "./botbuilder/dialogs.ts";
 import { type BotParts, type Turn, turnOf, warmUpTexts } from "./context.ts";
 import { answer, showAnswer } from "./dialogs/answer.ts";
-import { callback } from "./dialogs/callback.ts";
+import { callback, openCallback } from "./dialogs/callback.ts";
 import { findAnswer } from "./dialogs/find.ts";
 import { more } from "./dialogs/more.ts";
 import { near } from "./dialogs/near.ts";
@@ -65,6 +65,7 @@ function openMemory(found: unknown, { interaction, now }: TurnInput, dialogs: Tu
 function take(turn: Turn): Promise<void> {
 	const { cause, interaction } = turn.input;
 	if (cause.kind === "ended") return ended(turn, cause.by);
+	if (cause.kind === "callback-wanted") return openCallback(turn, { wanted: true });
 	if (cause.kind === "returned") return returned(turn, cause.instruction);
 	return interaction.endedAt ? afterTheEnd(turn) : takeMessage(turn);
 }

@@ -134,10 +134,13 @@ async function start(
 		peopleNow: floor.peopleNow,
 		log,
 	});
-	let telling: NodeJS.Timeout | null = null;
+	// One call for all that is said in the same moment.
+	let telling = false;
 	const tellOthers = () => {
-		telling ??= setTimeout(() => {
-			telling = null;
+		if (telling) return;
+		telling = true;
+		setTimeout(() => {
+			telling = false;
 			realtime.io.serverSideEmit("news");
 		}, 20);
 	};
@@ -160,7 +163,7 @@ async function start(
 		writer,
 		clock,
 		log,
-		bot: steady({ turn: (input) => timed(turnSeconds, () => bot.turn(input)) }, { counter: floor, log }),
+		bot: steady({ ...bot, turn: (input) => timed(turnSeconds, () => bot.turn(input)) }, { counter: floor, log }),
 		courier: courierOf(channels),
 		audience: { ...audience, delivered: floor.live.delivered },
 		leaseMs: config.laneLeaseMs,

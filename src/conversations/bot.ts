@@ -7,6 +7,8 @@ import type { Callback, Conversation, Handoff, Interaction, Message, Outcome, Pa
  */
 export interface Bot {
 	turn(input: TurnInput): Promise<TurnOutcome>;
+	/** Whether somebody who waits for a person asks, by this message, to be called back instead of waiting (B7). */
+	wantsCallback(message: Readonly<Message>): boolean;
 }
 
 export interface TurnInput {
@@ -23,7 +25,9 @@ export type TurnCause =
 	/** An episode is over: the bot says so where that helps and asks for the survey (B8). */
 	| { kind: "ended"; outcome: Outcome; by: "agent" | "idle" | "citizen" }
 	/** An agent gave the conversation back, perhaps saying what the bot should do next. */
-	| { kind: "returned"; instruction: string | null };
+	| { kind: "returned"; instruction: string | null }
+	/** Somebody in the queue would rather be called back: the bot takes the contact and the time. */
+	| { kind: "callback-wanted" };
 
 /** What the bot wants said: the parts of one message. */
 export interface Reply {

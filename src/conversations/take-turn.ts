@@ -24,7 +24,7 @@ export function draftMaker(options: {
 
 /**
  * One inbound message's turn: it gets its place, and where the bot has the word, the bot answers. While a person or a
- * queue has it, the bot is not even asked (B7).
+ * queue has it, the bot is not asked to speak (B7).
  */
 export async function takeTurn(bot: Bot, draft: Draft, message: Message): Promise<Change> {
 	const { next } = draft;
@@ -37,6 +37,11 @@ export async function takeTurn(bot: Bot, draft: Draft, message: Message): Promis
 
 	if (next.stage === "queued" || next.stage === "agent") {
 		draft.accept(message);
+		if (next.stage === "queued" && bot.wantsCallback(message)) {
+			draft.toBot();
+			draft.event("conversation.returned", { kind: "citizen", id: null });
+			apply(draft, await ask(bot, draft, { kind: "callback-wanted" }));
+		}
 		return draft.finish();
 	}
 	let outcome = await ask(bot, draft, { kind: "message", message });

@@ -28,7 +28,7 @@ export interface ContractBot extends Bot {
 export function contractBot(): ContractBot {
 	let letGo = () => {};
 	const held = new Promise<void>((resolve) => {
-		letGo = resolve;
+		wantsCallback: () => false, (letGo = resolve);
 	});
 	return {
 		heard: [],

@@ -26,6 +26,7 @@ export class ManualClock {
 export function echoBot(): Bot & { turns: number } {
 	return {
 		turns: 0,
+		wantsCallback: () => false,
 		async turn({ conversation, cause }) {
 			this.turns += 1;
 			const [part] = cause.kind === "message" ? cause.message.parts : [];

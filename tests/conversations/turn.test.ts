@@ -77,13 +77,25 @@ describe("a turn", () => {
 		});
 	});
 
+	it("B7: who waits and would rather be called back goes to the bot, which asks how", async () => {
+		const bot = echoBot();
+		const { engine } = startEngine({ bot: { ...bot, wantsCallback: (message) => textOf(message) === "llámenme" } });
+		const address = visitor();
+		await engine.receive(inbound("persona", address));
+		await engine.receive(inbound("llámenme", address));
+		await engine.drain();
+		expect(await Conversations.findById(idOf(address)).lean()).toMatchObject({ stage: "bot", queue: null });
+		const { messages } = await messagesAfter(idOf(address), 0, everything);
+		expect(textOf(messages.at(-1))).toBe("eco: callback-wanted");
+	});
+
 	it("a turn that fails leaves its message to be taken up again", async () => {
 		const clock = new ManualClock();
 		const bot = echoBot();
 		let broken = true;
 		const { engine } = startEngine({
 			clock,
-			bot: { turn: (input) => (broken ? Promise.reject(new Error("broken")) : bot.turn(input)) },
+			bot: { ...bot, turn: (input) => (broken ? Promise.reject(new Error("broken")) : bot.turn(input)) },
 		});
 		const { conversation } = await engine.receive(inbound("hola", visitor()));
 		await engine.drain();
@@ -124,6 +136,7 @@ describe("between hub processes", () => {
 			owner: "sleeper",
 			clock,
 			bot: {
+				...slowBot,
 				async turn(input) {
 					if (slowBot.turns === 0) {
 						const woken = new Promise<void>((resolve) => {

@@ -10,7 +10,7 @@ const ended: TurnCause = { kind: "ended", outcome: "resolved-by-agent", by: "age
 const returned: TurnCause = { kind: "returned", instruction: null };
 
 function take(error: Error, cause: TurnCause) {
-	const failing: Bot = { turn: () => Promise.reject(error) };
+	const failing: Bot = { turn: () => Promise.reject(error), wantsCallback: () => false };
 	const bot = steady(failing, { counter: new TestCounter(), log: pino({ level: "silent" }) });
 	const conversation = emptyConversation("c", "es", monday);
 	return bot.turn({ conversation, interaction: emptyInteraction("i", conversation, monday), cause, now: monday });
