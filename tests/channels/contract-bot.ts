@@ -28,12 +28,13 @@ export interface ContractBot extends Bot {
 export function contractBot(): ContractBot {
 	let letGo = () => {};
 	const held = new Promise<void>((resolve) => {
-		wantsCallback: () => false, (letGo = resolve);
+		letGo = resolve;
 	});
 	return {
 		heard: [],
 		hangOn: null,
 		letGo,
+		wantsCallback: () => false,
 		async turn({ cause }) {
 			const [part] = cause.kind === "message" ? cause.message.parts : [];
 			const heard =
