@@ -5,7 +5,7 @@ const root = import.meta.dirname;
 const outDir = join(root, "dist/hub");
 
 /**
- * `dist/hub/main.mjs`: the hub's own sources in one file of plain JavaScript, its packages beside it in node_modules.
+ * `dist/hub/main.mjs`: the hub's own sources as plain JavaScript in a few files; its packages stay in node_modules.
  * Only for a quick start: `npm start` is up in half the time that `node --import tsx src/main.ts` takes, which works too.
  */
 export default defineConfig({
@@ -18,7 +18,7 @@ export default defineConfig({
 		emptyOutDir: true,
 		minify: false,
 		target: "node20",
-		rolldownOptions: { output: { entryFileNames: "main.mjs" } },
+		rolldownOptions: { output: { entryFileNames: "main.mjs", chunkFileNames: "[name]-[hash].mjs" } },
 	},
 	plugins: [whereTheSourcesAre()],
 });

@@ -1,8 +1,6 @@
 import { loadConfig } from "./config.ts";
-import { startHub } from "./hub.ts";
 import { createLog } from "./platform/log.ts";
 import { StartupError } from "./platform/startup-error.ts";
-import { demoPassword, demoStaff } from "./seed/demo.ts";
 
 /** Longest that a clean stop may take; then the process ends as it is, which loses nothing (C2). */
 const stopWithinMs = 20_000;
@@ -10,7 +8,8 @@ const stopWithinMs = 20_000;
 async function main(): Promise<void> {
 	const config = loadConfig(process.env);
 	const log = createLog({ level: config.logLevel });
-	const starting = startHub(config, log);
+	// Loaded only now, as it takes a while: a bad setting is told at once.
+	const starting = import("./hub.ts").then(({ startHub }) => startHub(config, log));
 	let stopping = false;
 	const stop = (reason: string) => {
 		if (stopping) return;
@@ -34,11 +33,12 @@ async function main(): Promise<void> {
 	const hub = await starting;
 	if (stopping) return;
 	log.info({ port: new URL(hub.url).port }, "serving");
-	if (!config.production) welcome(hub.url, config.seedDemo);
+	if (!config.production) await welcome(hub.url, config.seedDemo);
 }
 
 /** What somebody who has just started it needs; on standard error, so that the log stays JSON. */
-function welcome(url: string, demo: boolean): void {
+async function welcome(url: string, demo: boolean): Promise<void> {
+	const { demoPassword, demoStaff } = await import("./seed/demo.ts");
 	const logins = demoStaff.map(({ email, roles }) => `    ${email.padEnd(22)} ${roles.join(", ")}`);
 	const lines = [
 		"",
