@@ -72,7 +72,7 @@ export function useDeskInBrowser(): { peer(): Peer; open(path: string, view?: Pa
 				locale: language,
 			});
 			await context.addInitScript(
-				`localStorage.getItem("ventanilla.language") ?? localStorage.setItem("ventanilla.language", "${language}")`,
+				`try { localStorage.getItem("ventanilla.language") ?? localStorage.setItem("ventanilla.language", "${language}") } catch {}`,
 			);
 			const page = await context.newPage();
 			page.setDefaultTimeout(15_000);

@@ -79,7 +79,7 @@ export function OfficeNow() {
 						</table>
 					</div>
 				)}
-				{singleKeys && (
+				{singleKeys && state && (
 					<p className={styles.tip}>
 						{before}
 						<Kbd size="sm">?</Kbd>
