@@ -41,7 +41,8 @@ function inBothLanguages(): Plugin {
 /** @throws Error when a text is missing, so that a hole is found at build time. */
 async function fill(template: string, language: string): Promise<string> {
 	const words: Record<string, string> = JSON.parse(await readFile(join(texts, language, "home.json"), "utf8"));
-	return template.replace(/\{\{([\w.]+)\}\}/g, (_whole, key: string) => {
+	const page = template.replace('<html lang="es">', `<html lang="${language}">`);
+	return page.replace(/\{\{([\w.]+)\}\}/g, (_whole, key: string) => {
 		const word = words[key];
 		if (word === undefined) throw new Error(`src/texts/${language}/home.json has no "${key}"`);
 		return word.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
