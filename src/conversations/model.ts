@@ -253,10 +253,6 @@ messageSchema.index(
 	{ conversation: 1, seq: 1 },
 	{ partialFilterExpression: { "delivery.dueAt": { $type: "date" } }, name: "unsent" },
 );
-messageSchema.index(
-	{ "delivery.dueAt": 1 },
-	{ partialFilterExpression: { "delivery.dueAt": { $type: "date" } }, name: "due" },
-);
 messageSchema.index({ at: -1 }, { partialFilterExpression: { "delivery.state": "failed" }, name: "dead-letters" });
 
 const conversationSchema = new Schema<Conversation>(

@@ -6,16 +6,21 @@ import type { GroupWriter } from "../platform/store/group-writer.ts";
 import { ChannelError, type Courier } from "./courier.ts";
 import { type Conversation, Conversations, type Delivery, type Message, Messages } from "./model.ts";
 
-/** How often a message is tried; with the waits below, for about two hours. */
+/** How often a message is tried; with the waits below, for over two hours. */
 export const maxAttempts = 12;
 /** Longest that a service may take to answer; then the message counts as cut off and is tried again, marked. */
 const sendingMs = 60_000;
+/** Conversations that one sweep takes up. */
+const sweepLimit = 200;
 const firstWaitMs = 1_000;
 const longestWaitMs = 30 * 60_000;
 
-/** Milliseconds until the next try after so many attempts: doubling, with up to a fifth of jitter on top. */
+/**
+ * Milliseconds until the next try after so many attempts: from a second, three times as long each time, to half an hour;
+ * with up to a fifth on top (`jitter` from 0 to 1), so that not all come back at once.
+ */
 export function backOffMs(attempts: number, jitter: number): number {
-	return Math.min(firstWaitMs * 2 ** (attempts - 1), longestWaitMs) * (1 + jitter / 5);
+	return Math.min(firstWaitMs * 3 ** (attempts - 1), longestWaitMs) * (1 + jitter / 5);
 }
 
 export interface Outbox {
@@ -89,7 +94,13 @@ export function createOutbox(parts: {
 		});
 		if (claim === "unmatched") return false;
 		const result = await attempt(conversation, { ...message, delivery: claimed }, claimed);
-		await writer.write({ of: "messages", where: { _id: message._id }, update: { $set: { delivery: result } } });
+		const kept = await writer.write({
+			of: "messages",
+			// Who answers after its time finds that another has taken the message over.
+			where: { _id: message._id, "delivery.dueAt": claimed.dueAt, "delivery.state": "sending" },
+			update: { $set: { delivery: result } },
+		});
+		if (kept === "unmatched") return false;
 		delivered(conversation, { ...message, delivery: result });
 		if (result.state === "failed") {
 			await record({
@@ -124,8 +135,15 @@ export function createOutbox(parts: {
 		dispatch,
 
 		async sweep(now) {
-			const due = await Messages.distinct("conversation", { "delivery.dueAt": { $lte: now, $type: "date" } });
-			const conversations = await Conversations.find({ _id: { $in: due.slice(0, 200) } }).lean();
+			const due = await Messages.aggregate<{ _id: string }>([
+				{ $match: { "delivery.dueAt": { $type: "date" } } },
+				// The first that is not through yet stands for its conversation: those behind it wait, whenever they are due.
+				{ $sort: { conversation: 1, seq: 1 } },
+				{ $group: { _id: "$conversation", dueAt: { $first: "$delivery.dueAt" } } },
+				{ $match: { dueAt: { $lte: now } } },
+				{ $limit: sweepLimit },
+			]).hint("unsent");
+			const conversations = await Conversations.find({ _id: { $in: due.map(({ _id }) => _id) } }).lean();
 			for (const conversation of conversations) if (!busy.has(conversation._id)) dispatch(conversation);
 			return conversations.length;
 		},

@@ -4,6 +4,8 @@ import type { Audience } from "./say.ts";
 
 /** A change may show that much later than it is stamped: clocks of hub processes differ, groups take their time. */
 const overlapMs = 3_000;
+/** Of a conversation that is news altogether, so many of the last messages are shown; clients ask for what they miss. */
+const recent = 10;
 /** Most conversations looked at in one poll; the rest follows in the next. */
 const pollLimit = 1_000;
 
@@ -40,7 +42,7 @@ export function createTail({ owner, clock, audience }: { owner: string; clock: C
 			const { _id, changedAt } = conversation;
 			const before = seen.get(_id);
 			const messages = audience.follows(_id)
-				? await Messages.find({ conversation: _id, seq: { $gt: before?.seq ?? 0 }, at: { $gt: horizon } })
+				? await Messages.find({ conversation: _id, seq: { $gt: before?.seq ?? conversation.seq - recent } })
 						.sort({ seq: 1 })
 						.lean()
 				: [];

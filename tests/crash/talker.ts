@@ -89,7 +89,11 @@ export class Talker {
 			auth: { language: "es", ...(this.#token && { token: this.#token }) },
 		});
 		this.#socket = socket;
-		socket.on("message", (message) => this.#show(message));
+		socket.on("message", (message) => {
+			const missing = message.after > Math.max(0, ...this.shown.keys());
+			this.#show(message);
+			if (missing) void this.#catchUp(socket).catch(() => {});
+		});
 		socket.on("disconnect", () => this.#changed());
 		await new Promise<void>((resolve, reject) => {
 			socket.once("connect", () => resolve());
@@ -101,6 +105,14 @@ export class Talker {
 		this.#token = ack.data.token;
 		for (const message of ack.data.messages) this.#show(message);
 		return socket;
+	}
+
+	/** Something before it has not come: asks for all after the last place without a gap. */
+	async #catchUp(socket: Client): Promise<void> {
+		let whole = 0;
+		while (this.shown.has(whole + 1)) whole += 1;
+		const ack = await socket.timeout(patienceMs).emitWithAck("sync", { after: whole });
+		if (ack.ok) for (const message of ack.data.messages) this.#show(message);
 	}
 
 	#show(message: WireMessage): void {
