@@ -26,8 +26,24 @@ function hub() {
 	});
 	// A terminal's Ctrl-C reaches the hub by itself, too: it takes the first signal and overlooks the others.
 	for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) process.on(signal, () => child.kill(signal));
+	if (process.env.npm_lifecycle_event) whenParentIsGone(() => child.kill("SIGTERM"));
 	return new Promise((done, fail) => {
 		child.on("error", fail);
 		child.on("exit", (code, signal) => done(exitCode(code, signal)));
 	});
+}
+
+/**
+ * npm runs this below a shell, which passes no signal on: whoever ends npm ends that shell only.
+ *
+ * @param {() => void} stop
+ */
+function whenParentIsGone(stop) {
+	const parent = process.ppid;
+	const watch = setInterval(() => {
+		if (process.ppid === parent) return;
+		clearInterval(watch);
+		stop();
+	}, 500);
+	watch.unref();
 }

@@ -3,7 +3,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { deflateSync } from "node:zlib";
 import { permissionsOf, type Role } from "../../../src/staff/permissions.ts";
-import type { Peer } from "./peer.ts";
+
+/** What this face of the peer knows of it. */
+export interface HttpPeer {
+	url: string;
+	/** Who a new session is; null: nobody is signed in. */
+	signedIn: { id: string; name: string; roles: Role[] } | null;
+	/** HTTP paths (beginnings) that answer with a status. */
+	http: Map<string, { status: number; body?: unknown; hold?: Promise<unknown> }>;
+}
 
 /** The content policy of the hub, so that what would break there breaks here. */
 const policy =
@@ -18,7 +26,7 @@ const types: Record<string, string> = {
 };
 
 export async function answerHttp(
-	peer: Peer,
+	peer: HttpPeer,
 	dist: string,
 	request: IncomingMessage,
 	response: ServerResponse,
@@ -55,7 +63,7 @@ export async function answerHttp(
 	json(response, 404, {});
 }
 
-function session(peer: Peer, method: string, body: string, response: ServerResponse): void {
+function session(peer: HttpPeer, method: string, body: string, response: ServerResponse): void {
 	let refused = false;
 	if (method === "DELETE") peer.signedIn = null;
 	if (method === "POST") {

@@ -20,21 +20,16 @@ import {
 } from "../../../src/desk/wire.ts";
 import type { Ack, SocketError } from "../../../src/platform/realtime/ack.ts";
 import { permissionsOf, type Role } from "../../../src/staff/permissions.ts";
-import { answerHttp } from "./http.ts";
+import { answerHttp, type HttpPeer } from "./http.ts";
 import { type Kept, type Office, sampleOffice } from "./sample.ts";
 
 const page = 50;
 
-export interface Peer {
-	url: string;
+export interface Peer extends HttpPeer {
 	office: Office;
 	io: Server<ClientEvents, ServerEvents>;
-	/** Who a new session is; null: nobody is signed in. */
-	signedIn: { id: string; name: string; roles: Role[] } | null;
 	/** The next asks of an event are refused so, or not answered at all. */
 	refuse: Map<string, SocketError | "silence">;
-	/** HTTP paths (beginnings) that answer with a status. */
-	http: Map<string, { status: number; body?: unknown; hold?: Promise<unknown> }>;
 	/** Everything that was asked, in order. */
 	asked: { event: string; input: unknown }[];
 	citizenSays(id: string, text: string): DeskMessage;
