@@ -65,13 +65,11 @@ it("P5: npm start gives the terminal back when all has stopped", async () => {
 	expect(await processesWith(dataDir())).toEqual([]);
 });
 
-it("P5: nothing runs on when npm itself is told to end, or killed", async () => {
-	for (const signal of ["SIGTERM", "SIGKILL"] as const) {
-		const hub = start({}, ["npm", "start", "--silent"]);
-		await hub.serving();
-		hub.process.kill(signal);
-		await nothingRuns();
-	}
+it("P5: nothing runs on when npm itself is told to end", async () => {
+	const hub = start({}, ["npm", "start", "--silent"]);
+	await hub.serving();
+	hub.process.kill("SIGTERM");
+	await nothingRuns();
 });
 
 it("P5: nothing runs on when npm start's own process is killed with -9", async () => {
