@@ -5,6 +5,9 @@ import { useDesk, useLink } from "../connection/desk.tsx";
 import { conversationKey } from "../connection/live.ts";
 import { reopened, withOlder } from "./merge.ts";
 
+/** How many places show a conversation now. */
+const watchers = new Map<string, number>();
+
 /** Opens a conversation, so that its messages come live, and leaves it again with the component. */
 export function useConversation(id: string) {
 	const queries = useQueryClient();
@@ -30,14 +33,20 @@ export function useConversation(id: string) {
 		},
 	});
 
-	useEffect(
-		() => () => {
-			call("conversation.leave", { conversation: id }).catch(() => {
-				// Without a connection the hub has already let go of it.
-			});
-		},
-		[call, id],
-	);
+	useEffect(() => {
+		watchers.set(id, (watchers.get(id) ?? 0) + 1);
+		return () => {
+			watchers.set(id, (watchers.get(id) ?? 1) - 1);
+			// Not at once: the same conversation may just have moved to another view, and what it asked is on its way.
+			setTimeout(() => {
+				if (watchers.get(id)) return;
+				watchers.delete(id);
+				call("conversation.leave", { conversation: id }).catch(() => {
+					// Without a connection the hub has already let go of it.
+				});
+			}, 0);
+		};
+	}, [call, id]);
 
 	// What was taken while the connection went is back with the messages.
 	const messages = query.data?.messages;

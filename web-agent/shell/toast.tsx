@@ -37,6 +37,6 @@ export function showToast(toast: Toast): void {
 		),
 		color: toast.tone === "late" ? "red" : toast.tone === "done" ? "green" : "accent",
 		autoClose: action || toast.tone === "late" ? 10_000 : 5_000,
-		closeButtonProps: { "aria-label": i18next.t("shell.close") },
+		closeButtonProps: { "aria-label": i18next.t("shell.dismiss") },
 	});
 }
