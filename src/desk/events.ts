@@ -83,13 +83,16 @@ export const deskEvents = {
 		access: "desk.use",
 		input: wire.ConversationInput,
 		async handle({ staff, socket, clock }, { conversation: id }): Promise<wire.OpenConversation> {
-			const conversation = requireReadable(staff, await findConversation(id));
-			const [{ messages, more }, interactions] = await Promise.all([
+			requireReadable(staff, await findConversation(id));
+			// Before it is read: what is said meanwhile comes twice rather than never.
+			await socket.join(roomOf.conversation(id));
+			const [found, { messages, more }, interactions] = await Promise.all([
+				findConversation(id),
 				messagesBefore(id, Number.MAX_SAFE_INTEGER, { limit: wire.pageSize, notes: true }),
 				interactionsOf(id, recentInteractions),
 			]);
+			const conversation = requireReadable(staff, found);
 			if (isSomebodyElses(staff, conversation)) await auditReading(staff, id, clock.now());
-			await socket.join(roomOf.conversation(id));
 			const { handoff, citizenSeen } = conversation;
 			return {
 				row: rowOf(conversation),

@@ -14,8 +14,8 @@ const prices = "Fuente: Precios de la firma electrónica y del token";
 
 describe.skipIf(!peer("chromium"))("a citizen at the counter", () => {
 	const { hub } = useHub();
-	const stage = useStage();
 	const { line } = useLines(hub);
+	const stage = useStage();
 
 	it(
 		"B2 B8 B10 C2: is told about privacy, asks, chooses, is surveyed; a reload and a cut line lose and repeat nothing",

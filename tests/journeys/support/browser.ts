@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
@@ -22,7 +23,9 @@ export function useStage(): Stage {
 		browser = await chromium.launch({ executablePath: requirePeer("chromium"), args: quietFlags });
 	});
 	afterAll(() => browser?.close());
-	afterEach(async () => {
+	afterEach(async ({ task }) => {
+		const pages = browser?.contexts().flatMap((context) => context.pages()) ?? [];
+		if (task.result?.state === "fail") await picture(pages, task.name);
 		for (const context of browser?.contexts() ?? []) await context.close();
 		expect(faults.splice(0)).toEqual([]);
 	});
@@ -43,6 +46,14 @@ export function useStage(): Stage {
 	};
 }
 
+/** What was on the screens when a test failed, for whoever looks into it. */
+async function picture(pages: readonly Page[], test: string): Promise<void> {
+	const name = test.replaceAll(/[^\p{L}\d]+/gu, "-").slice(0, 60);
+	for (const [place, page] of pages.entries()) {
+		await page.screenshot({ path: resolve(failures, `${name}-${place}.png`), timeout: 10_000 }).catch(() => {});
+	}
+}
+
 /** What no page may ever do: fail, breach the content policy, or open a dialog that nobody asked for. */
 function listen(page: Page, faults: string[]): void {
 	page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
@@ -56,6 +67,7 @@ function listen(page: Page, faults: string[]): void {
 	});
 }
 
+const failures = resolve(import.meta.dirname, "../../../.cache/journeys");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /**
@@ -65,6 +77,9 @@ const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
  */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
 	const found: string[] = [];
+	// A hint that follows the pointer is no part of the page.
+	await page.mouse.move(0, 0);
+	await page.getByRole("tooltip").first().waitFor({ state: "hidden" });
 	for (const colorScheme of ["dark", "light"] as const) {
 		await page.emulateMedia({ colorScheme });
 		// Two frames: the page hears of it, and paints.
