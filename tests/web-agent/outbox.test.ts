@@ -34,7 +34,7 @@ describe("C2: what was written is neither lost nor doubled", () => {
 		const outbox = createOutbox(call, "ana", storage());
 		outbox.add({ ...written, files: [] });
 		await vi.waitFor(() => expect(outbox.items.get()[0]?.state).toBe("taken"));
-		outbox.arrived(idOf(0));
+		outbox.arrived(`c1.${idOf(0)}`);
 		expect(outbox.items.get()).toEqual([]);
 	});
 
@@ -42,7 +42,7 @@ describe("C2: what was written is neither lost nor doubled", () => {
 		const { call, asked } = hub("ok");
 		const outbox = createOutbox(call, "ana", storage());
 		outbox.add({ ...written, files: [] });
-		outbox.arrived(outbox.items.get()[0]?.id ?? "");
+		outbox.arrived(`c1.${outbox.items.get()[0]?.id}`);
 		await vi.waitFor(() => expect(asked).toHaveLength(1));
 		expect(outbox.items.get()).toEqual([]);
 	});

@@ -100,7 +100,7 @@ export function createOutbox(call: Call, staff: string, storage: Keep, retryAfte
 		};
 		try {
 			const { id } = await call(item.mode === "reply" ? "conversation.reply" : "conversation.note", input);
-			if (landed.has(id) || landed.has(item.id)) drop(item.id);
+			if ([...landed].some((each) => isOf(item, each) || each === id)) drop(item.id);
 			else change(item.id, { state: "taken", message: id });
 			return true;
 		} catch (error) {
@@ -144,13 +144,18 @@ export function createOutbox(call: Call, staff: string, storage: Keep, retryAfte
 		arrived(messageId) {
 			if (items.get().length === 0) return;
 			landed.add(messageId);
-			const item = items.get().find((each) => each.id === messageId || each.message === messageId);
+			const item = items.get().find((each) => isOf(each, messageId) || each.message === messageId);
 			if (item) drop(item.id);
 		},
 		close() {
 			for (const timer of timers.values()) clearTimeout(timer);
 		},
 	};
+}
+
+/** The hub's id of a message ends in the client's, after the conversation it is in. */
+function isOf(item: Pick<Unsent, "id" | "conversation">, message: string): boolean {
+	return message === item.id || message === `${item.conversation}.${item.id}`;
 }
 
 function stored(storage: Keep, key: string): Unsent[] {

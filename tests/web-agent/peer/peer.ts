@@ -155,8 +155,10 @@ function serve(peer: Peer, socket: Socket<ClientEvents, ServerEvents>): void {
 			answer(event, ack, () => {
 				const { id, conversation, text } = ReplyInput.parse(input);
 				const note = event === "conversation.note";
-				const known = kept(peer, conversation).messages.some((message) => message.id === id);
-				if (!known) append(peer, conversation, { kind: "agent", ...me() }, note ? "note" : "out", text, id);
+				// As the hub does: its id is the conversation's and the client's.
+				const messageId = `${conversation}.${id}`;
+				const known = kept(peer, conversation).messages.some((message) => message.id === messageId);
+				if (!known) append(peer, conversation, { kind: "agent", ...me() }, note ? "note" : "out", text, messageId);
 				peer.tell(conversation);
 				return { id };
 			}),
