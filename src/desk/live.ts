@@ -1,7 +1,7 @@
 import type { Namespace, Socket } from "socket.io";
 import type { Audience, Conversation, Message } from "../conversations/index.ts";
 import type { Log } from "../platform/log.ts";
-import { type DeskStaff, viewsOf } from "./access.ts";
+import { type DeskStaff, mayRead, viewsOf } from "./access.ts";
 import { type Board, countsFor, readBoard } from "./board.ts";
 import type { PresenceBook } from "./presence.ts";
 import { deskMessage, rowOf } from "./rows.ts";
@@ -60,6 +60,14 @@ export function createLive(parts: {
 
 	function sockets(): DeskSocket[] {
 		return [...namespace.sockets.values()];
+	}
+
+	/** Whoever may not read it any more is told nothing of it from now on (P1). */
+	function sendAway(room: string, conversation: Conversation): void {
+		for (const id of [...(namespace.adapter.rooms.get(room) ?? [])]) {
+			const socket = namespace.sockets.get(id);
+			if (socket && !mayRead(socket.data.staff, conversation)) void socket.leave(room);
+		}
 	}
 
 	function showRows(): void {
@@ -136,6 +144,7 @@ export function createLive(parts: {
 				return;
 			}
 			const room = roomOf.conversation(conversation._id);
+			if (changed) sendAway(room, conversation);
 			for (const message of messages) {
 				const { seq, after } = message;
 				if (seq === null || after === null) continue;

@@ -46,13 +46,17 @@ export class Talker {
 		await this.#answered(id, until);
 	}
 
-	/** The places and messages as the server has them now. */
+	/** The places and messages as the server has them now, all of them. */
 	async transcript(): Promise<WireMessage[]> {
+		const messages: WireMessage[] = [];
 		for (;;) {
 			try {
 				const socket = await this.#connected();
-				const ack = await socket.timeout(patienceMs).emitWithAck("begin", {});
-				if (ack.ok) return ack.data.messages;
+				const after = messages.at(-1)?.seq ?? 0;
+				const ack = await socket.timeout(patienceMs).emitWithAck("sync", { after });
+				if (!ack.ok) throw new Error(ack.error.message);
+				messages.push(...ack.data.messages);
+				if (!ack.data.more) return messages;
 			} catch {
 				this.#leave();
 			}
