@@ -1,5 +1,12 @@
 import { defineConfig } from "vitest/config";
 
+/** What drives a browser, wherever it stands; each page's own tests stand with that page. */
+const inBrowser = [
+	"tests/journeys/**/*.test.ts",
+	"tests/web-agent/{axe,desk}.test.ts",
+	"tests/webchat-widget/{access,talk}.test.ts",
+];
+
 export default defineConfig({
 	test: {
 		globalSetup: ["tests/support/global-setup.ts"],
@@ -14,7 +21,7 @@ export default defineConfig({
 				test: {
 					name: "unit",
 					include: ["tests/**/*.test.ts"],
-					exclude: ["tests/{journeys,crash}/**"],
+					exclude: ["tests/crash/**", ...inBrowser],
 					maxWorkers: 2,
 					sequence: { groupOrder: 0 },
 				},
@@ -33,7 +40,9 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: "journeys",
-					include: ["tests/journeys/**/*.test.ts"],
+					include: inBrowser,
+					// A browser on two shared cores loses a race now and then; what fails three times is broken.
+					retry: 2,
 					testTimeout: 120_000,
 					fileParallelism: false,
 					sequence: { groupOrder: 2 },
