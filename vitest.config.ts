@@ -41,8 +41,6 @@ export default defineConfig({
 				test: {
 					name: "journeys",
 					include: inBrowser,
-					// A browser on two shared cores loses a race now and then; what fails three times is broken.
-					retry: 2,
 					testTimeout: 120_000,
 					fileParallelism: false,
 					sequence: { groupOrder: 2 },
