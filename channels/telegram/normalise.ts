@@ -1,4 +1,5 @@
-import { cleanText, type Inbound, type Language } from "../../src/conversations/index.ts";
+import type { Inbound, Language } from "../../src/conversations/index.ts";
+import { cleanLine, cleanText } from "../../src/platform/clean-text.ts";
 import { texts } from "../../src/texts/index.ts";
 import { type ButtonPlace, parseButton } from "./button.ts";
 import { CallbackQuery, TelegramMessage, type TelegramUser, type Update } from "./update.ts";
@@ -73,7 +74,7 @@ function click(callbackQuery: unknown, account: string): Normalised {
 }
 
 function contactOf(user: TelegramUser | undefined): Inbound["contact"] {
-	const name = cleanText([user?.first_name, user?.last_name].filter(Boolean).join(" ")).replace(/\s+/g, " ");
+	const name = cleanLine([user?.first_name, user?.last_name].filter(Boolean).join(" "));
 	const short = [...name].slice(0, longestName).join("");
 	return { name: short === "" ? null : short, language: languageOf(user?.language_code) };
 }

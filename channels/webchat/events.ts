@@ -2,7 +2,6 @@ import {
 	type Conversation,
 	type ConversationEngine,
 	Conversations,
-	cleanText,
 	findConversation,
 	messagesAfter,
 	messagesBefore,
@@ -78,7 +77,7 @@ export const webchatEvents = {
 				throw new DomainError("invalid", "Show the privacy notice first, and send its version", { field: "privacy" });
 			}
 			const parts: Part[] = choice
-				? [{ type: "choice", option: choice.option, label: cleanText(choice.label) }]
+				? [{ type: "choice", option: choice.option, label: choice.label }]
 				: await writtenParts({ conversation, text, files });
 			await engine.receive({
 				from: { channel: "webchat", account, address: visitor.address },

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Author, DeliveryState, Language, Part, Stage } from "../../src/conversations/index.ts";
+import { cleanText } from "../../src/platform/clean-text.ts";
 import type { Ack } from "../../src/platform/realtime/ack.ts";
 
 /**
@@ -10,7 +11,7 @@ import type { Ack } from "../../src/platform/realtime/ack.ts";
  * localStorage after "recordar en este equipo".
  */
 
-/** Longest text of one message, in UTF-16 units. */
+/** Longest text of one message, in characters (code points). */
 export const maxTextLength = 4_000;
 /** Most files in one message. */
 export const maxFiles = 5;
@@ -28,7 +29,12 @@ export const SendInput = z.strictObject({
 	text: z.string().max(maxTextLength).default(""),
 	files: z.array(z.string().min(1).max(64)).max(maxFiles).default([]),
 	/** The option that was clicked, of the last message that offered choices. */
-	choice: z.strictObject({ option: z.string().max(100), label: z.string().max(200) }).optional(),
+	choice: z
+		.strictObject({
+			option: z.string().overwrite(cleanText).min(1).max(100),
+			label: z.string().overwrite(cleanText).min(1).max(200),
+		})
+		.optional(),
 	/** The privacy notice that was shown; required on the first message of a visitor. */
 	privacy: z.string().max(40).optional(),
 });

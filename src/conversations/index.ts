@@ -6,7 +6,7 @@ export { type ConversationEngine, type ConversationParts, createConversations, t
 export { type Address, conversationId, externalIdOf, inboundId } from "./ids.ts";
 export type * from "./model.ts";
 export { Conversations, Interactions, languages, Messages } from "./model.ts";
-export { cleanText, writtenParts } from "./parts.ts";
+export { writtenParts } from "./parts.ts";
 export type { Inbound, Received } from "./receive.ts";
 export type { Audience } from "./say.ts";
 export {

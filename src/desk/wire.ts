@@ -9,6 +9,7 @@ import type {
 	Part,
 	Stage,
 } from "../conversations/index.ts";
+import { cleanText } from "../platform/clean-text.ts";
 import type { Ack } from "../platform/realtime/ack.ts";
 
 /** What goes over `/desk`, in both directions. The desk in the browser imports the types only. Times are ISO 8601. */
@@ -47,9 +48,12 @@ export const ReadInput = z.strictObject({ conversation, seq });
 export const TransferInput = z.strictObject({
 	conversation,
 	to: z.union([z.strictObject({ agent: z.string().max(64) }), z.strictObject({ queue: z.string().max(64) })]),
-	comment: z.string().trim().min(1).max(1_000),
+	comment: z.string().overwrite(cleanText).min(1).max(1_000),
 });
-export const ReturnInput = z.strictObject({ conversation, instruction: z.string().trim().max(500).default("") });
+export const ReturnInput = z.strictObject({
+	conversation,
+	instruction: z.string().overwrite(cleanText).max(500).default(""),
+});
 export const CloseInput = z.strictObject({ conversation, outcome: z.enum(closingOutcomes) });
 export const AssignInput = z.strictObject({ conversation, agent: z.string().max(64) });
 

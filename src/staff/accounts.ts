@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { record } from "../events/index.ts";
+import { cleanLine } from "../platform/clean-text.ts";
 import { DomainError } from "../platform/errors.ts";
 import { releaseLease, takeLease } from "../platform/lease.ts";
 import { type Staff, StaffAccounts } from "./model.ts";
@@ -9,7 +10,7 @@ import { type Role, roles } from "./permissions.ts";
 import { closeSessionsOf } from "./sessions.ts";
 import { Email } from "./sign-in.ts";
 
-const name = z.string().trim().min(1, "A name is needed").max(80);
+const name = z.string().overwrite(cleanLine).min(1, "A name is needed").max(80);
 const held = z
 	.array(z.enum(roles))
 	.min(1, "At least one role is needed")

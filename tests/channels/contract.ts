@@ -4,13 +4,13 @@ import {
 	type ChannelName,
 	type ConversationEngine,
 	Conversations,
-	cleanText,
 	Interactions,
 	type Message,
 	Messages,
 	messagesAfter,
 	type PlacedMessage,
 } from "../../src/conversations/index.ts";
+import { cleanText } from "../../src/platform/clean-text.ts";
 import { ManualClock, textOf } from "../conversations/engine-support.ts";
 import { contractBot, lastOption, longAnswer, manyOptions, twoOptions } from "./contract-bot.ts";
 
