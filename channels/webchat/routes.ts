@@ -3,10 +3,9 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { Clock } from "../../src/platform/clock.ts";
 import { DomainError } from "../../src/platform/errors.ts";
-import { findFile, sendFile, storeFile } from "../../src/platform/files/index.ts";
+import { findFile, StoredUpload, sendFile, storeUpload } from "../../src/platform/files/index.ts";
 import { conversationOf, findVisitor } from "./visitor.ts";
 
-const StoredFile = z.object({ id: z.string(), name: z.string(), mime: z.string(), size: z.number() });
 const uploadsPerMinute = 20;
 
 /** Files of the web chat, for the citizen whom the token names and nobody else (C3). */
@@ -22,19 +21,15 @@ export function webchatRoutes({ secret, clock }: { secret: string; clock: Clock 
 	return async (app) => {
 		app.post("/api/v1/webchat/files", {
 			config: { access: "citizen", rateLimit: { max: uploadsPerMinute, timeWindow: 60_000 } },
-			schema: { tags: ["webchat"], summary: "Add a file to send", response: { 201: StoredFile } },
+			schema: { tags: ["webchat"], summary: "Add a file to send", response: { 201: StoredUpload } },
 			handler: async (request, reply) => {
 				const { address, conversation } = await callerOf(request);
-				const upload = await request.file();
-				if (!upload) throw new DomainError("invalid", "Send one file", { field: "file" });
-				const file = await storeFile({
-					stream: upload.file,
-					name: upload.filename,
+				const file = await storeUpload(request, {
 					owner: { conversation },
 					uploadedBy: { kind: "citizen", id: address },
 					now: clock.now(),
 				});
-				return reply.code(201).send({ id: file._id, name: file.name, mime: file.mime, size: file.size });
+				return reply.code(201).send(file);
 			},
 		});
 

@@ -147,7 +147,7 @@ export function createLanes({ owner, leaseMs, writer, clock, say }: LaneParts): 
 				return taken;
 			}
 			if (!task.seed && !(await Conversations.exists({ _id: task.conversation }))) {
-				throw new DomainError("not-found", `No conversation ${task.conversation}`);
+				throw new DomainError("not-found", `No conversation ${task.conversation}`, { field: "conversation" });
 			}
 			if (Date.now() > giveUpAt)
 				throw new DomainError("conflict", "The conversation is busy", { retryAfterMs: leaseMs });

@@ -11,8 +11,12 @@ import { type DeskStaff, rightsIn } from "./access.ts";
  */
 export function claim(engine: ConversationEngine, staff: DeskStaff, conversation: string): Promise<Conversation> {
 	return engine.change(conversation, (draft) => {
-		if (draft.next.stage !== "queued") throw new DomainError("conflict", "It does not wait any more");
-		if (!rightsIn(staff, draft.next).claim) throw new DomainError("forbidden", "Not in a queue of yours");
+		if (draft.next.stage !== "queued") {
+			throw new DomainError("conflict", "It does not wait any more", { field: "conversation" });
+		}
+		if (!rightsIn(staff, draft.next).claim) {
+			throw new DomainError("forbidden", "Not in a queue of yours", { field: "conversation" });
+		}
 		give(draft, staff, "conversation.claimed", { kind: "staff", id: staff.id });
 	});
 }
@@ -31,7 +35,7 @@ export function assign(
 	return engine.change(conversation, (draft) => {
 		const { stage, assignee } = draft.next;
 		const free = stage === "queued" || (stage === "agent" && by !== null);
-		if (!free) throw new DomainError("conflict", "It waits for nobody now");
+		if (!free) throw new DomainError("conflict", "It waits for nobody now", { field: "conversation" });
 		if (assignee === agent.id) return;
 		give(draft, agent, "conversation.assigned", by ? { kind: "staff", id: by } : { kind: "system", id: null });
 	});

@@ -35,8 +35,10 @@ export function callbackDone(
 ): Promise<Conversation> {
 	return engine.change(conversation, (draft) => {
 		const { callback } = draft.next;
-		if (!callback?.waitingSince) throw new DomainError("conflict", "No call waits here");
-		if (!mayRead(staff, draft.next)) throw new DomainError("forbidden", "Not a conversation of yours");
+		if (!callback?.waitingSince) throw new DomainError("conflict", "No call waits here", { field: "conversation" });
+		if (!mayRead(staff, draft.next)) {
+			throw new DomainError("forbidden", "Not a conversation of yours", { field: "conversation" });
+		}
 		draft.next.callback = { ...callback, waitingSince: null, doneBy: staff.id };
 		const text = texts(draft.next.contact.language, "counter").say("noteCallbackDone", { name: staff.name });
 		draft.note({ kind: "system" }, [{ type: "text", text }]);

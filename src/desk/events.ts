@@ -224,7 +224,7 @@ export const deskEvents = {
 	}),
 } satisfies EventTable<DeskContext>;
 
-/** @throws DomainError `invalid` (`to.agent`): no such agent; `conflict`: not at the desk. */
+/** @throws DomainError `invalid` (`agent`): no such agent; `conflict`: not at the desk. */
 async function agentTarget(
 	presence: PresenceBook,
 	id: string,

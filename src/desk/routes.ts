@@ -3,8 +3,7 @@ import { z } from "zod";
 import { type ConversationEngine, findConversation, interactionsOf, messagesAfter } from "../conversations/index.ts";
 import { record } from "../events/index.ts";
 import type { Clock } from "../platform/clock.ts";
-import { DomainError } from "../platform/errors.ts";
-import { findFile, sendFile, storeFile } from "../platform/files/index.ts";
+import { findFile, StoredUpload, sendFile, storeUpload } from "../platform/files/index.ts";
 import type { SignedInStaff } from "../platform/http/index.ts";
 import { listAgents } from "../staff/index.ts";
 import { type DeskStaff, requireReadable } from "./access.ts";
@@ -12,7 +11,6 @@ import { auditReading } from "./events.ts";
 import { cardOf, deskMessage } from "./rows.ts";
 
 const Id = z.object({ id: z.string().min(1).max(200) });
-const StoredFile = z.object({ id: z.string(), name: z.string(), mime: z.string(), size: z.number() });
 const Before = z.object({ before: z.coerce.date().optional() });
 /** Beyond it a transcript comes in parts. */
 const transcriptLimit = 2_000;
@@ -24,20 +22,16 @@ export function deskRoutes({ engine, clock }: { engine: ConversationEngine; cloc
 	return async (app) => {
 		app.post("/api/v1/conversations/:id/files", {
 			config: { permission: "conversations.attend" },
-			schema: { tags: ["desk"], summary: "Add a file to send or note", params: Id, response: { 201: StoredFile } },
+			schema: { tags: ["desk"], summary: "Add a file to send or note", params: Id, response: { 201: StoredUpload } },
 			handler: async (request, reply) => {
 				const staff = await deskStaff(request.staff);
 				const conversation = requireReadable(staff, await findConversation(request.params.id));
-				const upload = await request.file();
-				if (!upload) throw new DomainError("invalid", "Send one file", { field: "file" });
-				const file = await storeFile({
-					stream: upload.file,
-					name: upload.filename,
+				const file = await storeUpload(request, {
 					owner: { conversation: conversation._id },
 					uploadedBy: { kind: "agent", id: staff.id },
 					now: clock.now(),
 				});
-				return reply.code(201).send({ id: file._id, name: file.name, mime: file.mime, size: file.size });
+				return reply.code(201).send(file);
 			},
 		});
 

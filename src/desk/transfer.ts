@@ -28,7 +28,9 @@ export function transfer(
 		const note = words.say("noteTransferred", { from: staff.name, to, comment });
 		const actor = { kind: "staff", id: staff.id } as const;
 		if ("agent" in target) {
-			if (draft.next.assignee === target.agent.id) throw new DomainError("conflict", "They have it already");
+			if (draft.next.assignee === target.agent.id) {
+				throw new DomainError("conflict", "They have it already", { field: "agent" });
+			}
 			draft.note({ kind: "system" }, [{ type: "text", text: note }]);
 			draft.toAgent(target.agent);
 			draft.say({ kind: "system" }, [{ type: "text", text: words.say("transferredToAgent", { name: to }) }]);

@@ -2,4 +2,4 @@
 export type { PermissionName, RouteEntry, RouteTable, SessionPart, SignedInStaff } from "./access.ts";
 export { buildHttp, type HttpServer, type HttpSettings } from "./build.ts";
 export { isAllowedOrigin, isOwnOrigin, type OriginSettings } from "./origin.ts";
-export { fieldOf, Problem } from "./problem.ts";
+export { fieldOf, Problem, reasonOf } from "./problem.ts";

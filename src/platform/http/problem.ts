@@ -61,7 +61,12 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 
 /** The field of an input that is at fault, by its path; the whole input has the name of where it came in. */
 export function fieldOf(path: readonly PropertyKey[], whole = "body"): string {
-	return path.length === 0 ? whole : path.map(String).join(".");
+	return path.length === 0 ? whole : path.map(String).join(".").slice(0, 100);
+}
+
+/** What is said of an input at fault: never so much of the input itself that the answer grows with it. */
+export function reasonOf(message = "is not valid"): string {
+	return message.slice(0, 200);
 }
 
 function refusalOf(error: unknown): Refusal {
@@ -80,7 +85,7 @@ function refusalOf(error: unknown): Refusal {
 				[...issue.instancePath.split("/").filter(Boolean), ...unknownKey(issue.params)],
 				error.validationContext,
 			),
-			message: issue.message ?? "is not valid",
+			message: reasonOf(issue.message),
 		}));
 		return { kind: "invalid", detail: "The input is not valid", errors };
 	}
@@ -89,19 +94,28 @@ function refusalOf(error: unknown): Refusal {
 
 /** Zod names an unknown field beside the path to the object that has it. */
 function unknownKey(params: unknown): string[] {
-	const unknown = z.object({ keys: z.array(z.string().max(100)).min(1) }).safeParse(params);
+	const unknown = z.object({ keys: z.array(z.string()).min(1) }).safeParse(params);
 	return unknown.success ? unknown.data.keys.slice(0, 1) : [];
 }
 
 /** Fastify and its plug-ins throw errors with a status: bad JSON, too large a body, too many requests… */
 function refusalByStatus(error: unknown): Refusal {
 	const status = error instanceof Error && "statusCode" in error ? error.statusCode : 500;
-	const message = error instanceof Error ? error.message : "";
-	if (status === 413) return { kind: "too-large", detail: message };
-	if (status === 415) return { kind: "unsupported", detail: message };
+	const message = error instanceof Error ? reasonOf(error.message) : "";
+	const field = partAtFault(error);
+	const refusal = { detail: message, ...(field === null ? {} : { errors: [{ field, message }] }) };
+	if (status === 413) return { kind: "too-large", ...refusal };
+	if (status === 415) return { kind: "unsupported", ...refusal };
 	if (status === 404) return { kind: "not-found", detail: "Not found" };
-	if (typeof status === "number" && status >= 400 && status < 500) return { kind: "invalid", detail: message };
+	if (typeof status === "number" && status >= 400 && status < 500) return { kind: "invalid", ...refusal };
 	return { kind: "internal", detail: "Something failed on our side; it has been logged" };
+}
+
+/** What of a request could not be read: its body, or the file that comes in a form. */
+function partAtFault(error: unknown): "body" | "file" | null {
+	const code = error instanceof Error && "code" in error ? String(error.code) : "";
+	if (error instanceof SyntaxError || code.startsWith("FST_ERR_CTP_")) return "body";
+	return /^FST_(PARTS|FILES|FIELDS|REQ_FILE|PROTO|INVALID_MULTIPART|MP)_/.test(code) ? "file" : null;
 }
 
 function send(reply: FastifyReply, request: FastifyRequest, refusal: Refusal): FastifyReply {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { DomainError } from "../errors.ts";
 import type { PermissionName } from "../http/index.ts";
-import { fieldOf } from "../http/index.ts";
+import { fieldOf, reasonOf } from "../http/index.ts";
 
 /** The right that an event asks for; `citizen`: the bearer of a citizen's token, on the namespace of citizens. */
 export type EventAccess = PermissionName | "citizen";
@@ -55,5 +55,5 @@ function invalidInput(error: z.ZodError): DomainError {
 	const [issue] = error.issues;
 	if (!issue) return new DomainError("invalid", "The input is not valid");
 	const path = issue.code === "unrecognized_keys" ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
-	return new DomainError("invalid", issue.message.slice(0, 200), { field: fieldOf(path, "input").slice(0, 100) });
+	return new DomainError("invalid", reasonOf(issue.message), { field: fieldOf(path, "input") });
 }
