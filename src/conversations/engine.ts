@@ -80,7 +80,8 @@ export function createConversations(parts: ConversationParts): ConversationEngin
 			return lanes.run({
 				conversation: id,
 				cause: cause ?? `${id}.${randomUUID()}`,
-				causedAt: clock.now(),
+				// Whoever names the cause may come with it again at any time: looked for as far back as there are messages.
+				causedAt: cause === undefined ? clock.now() : new Date(0),
 				async change(current) {
 					const draft = makeDraft(current, cause ?? `${id}.${randomUUID()}`);
 					await make(draft);

@@ -47,8 +47,9 @@ export function createReceive(parts: {
 		const written = await writer.write({ into: "messages", insert: message });
 		if (written === "inserted") return { message, repeated: false };
 		const stored = await Messages.findById(message._id).lean();
-		// Ours after a broken connection, or taken in by a process that fell: not handled yet, so go on with it.
-		return stored && !stored.handled ? { message: stored, repeated: true } : null;
+		// Ours after a broken connection, or taken in by a process that fell: not handled yet, so go on with it. What has
+		// the id of something that was said to the citizen is none of these.
+		return stored?.direction === "in" && !stored.handled ? { message: stored, repeated: true } : null;
 	}
 
 	function enter(message: Message, stored: Promise<Message | null>, seed?: Conversation): Promise<void> {
