@@ -148,7 +148,7 @@ const Settings = z.object({
 	AGENT_GONE_MS: setting(
 		wholeNumber(1_000, 3_600_000),
 		"60000",
-		"How long an agent may be disconnected before the chats go back to the queue (ms).",
+		"How long an agent may be disconnected before the chats go back to the queue (ms); after the fall of a hub process, at least 25000.",
 	),
 	BOT_IDLE_MINUTES: setting(
 		wholeNumber(1, 1_440),

@@ -1,18 +1,23 @@
 import { type ConversationEngine, Conversations } from "../conversations/index.ts";
 import { texts } from "../texts/index.ts";
 import { Presences } from "./model.ts";
+import { staleMs } from "./presence.ts";
 
 /**
  * Chats of agents whose connection has been gone for `goneMs` go back to the head of their queue; the citizen is told,
- * the next agent finds a note. Nobody's chat is lost when an agent drops (A2).
+ * the next agent finds a note. Nobody's chat is lost when an agent drops (A2). Whoever is connected is not gone between
+ * two heartbeats, however short `goneMs` is.
  *
  * @returns how many chats went back
  */
 export async function takeBackFromTheGone(engine: ConversationEngine, now: Date, goneMs: number): Promise<number> {
 	const holders = await Conversations.distinct("assignee", { stage: "agent" });
 	if (holders.length === 0) return 0;
-	const since = new Date(now.getTime() - goneMs);
-	const here = await Presences.find({ _id: { $in: holders }, seenAt: { $gt: since } }, { _id: 1 }).lean();
+	const seenSince = (ms: number) => ({ seenAt: { $gt: new Date(now.getTime() - ms) } });
+	const here = await Presences.find(
+		{ _id: { $in: holders }, $or: [seenSince(goneMs), { connected: true, ...seenSince(staleMs) }] },
+		{ _id: 1 },
+	).lean();
 	const present = new Set(here.map(({ _id }) => _id));
 	const gone = holders.filter((holder) => holder !== null && !present.has(holder));
 	const chats = await Conversations.find({ stage: "agent", assignee: { $in: gone } }, { _id: 1, assignee: 1 }).lean();

@@ -10,7 +10,7 @@ import type { AgentRow, PresenceState } from "./wire.ts";
 /** How often a connection gives a sign of life. */
 export const heartbeatMs = 10_000;
 /** A connection without a sign for so long is not counted on. */
-const staleMs = 2.5 * heartbeatMs;
+export const staleMs = 2.5 * heartbeatMs;
 
 export function isPresent(presence: Pick<Presence, "connected" | "seenAt">, now: Date): boolean {
 	return presence.connected && now.getTime() - presence.seenAt.getTime() < staleMs;

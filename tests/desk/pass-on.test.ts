@@ -6,6 +6,7 @@ import { assign, claim } from "../../src/desk/claim.ts";
 import { callbackDone, close } from "../../src/desk/close.ts";
 import { listConversations } from "../../src/desk/lists.ts";
 import { Presences, type Queue, Queues } from "../../src/desk/model.ts";
+import { heartbeatMs, staleMs } from "../../src/desk/presence.ts";
 import { note, reply } from "../../src/desk/reply.ts";
 import { giveBack, transfer } from "../../src/desk/transfer.ts";
 import { Events } from "../../src/events/index.ts";
@@ -297,6 +298,32 @@ describe("A2: an agent is gone", () => {
 		office.clock.advance(goneMs - 1);
 		expect(await sweep()).toBe(0);
 		expect(await visitor.conversation()).toMatchObject({ assignee: ana.id });
+	});
+
+	it("however short the time is, who is connected is not gone between two heartbeats", async () => {
+		const [short, visitor] = [1_000, await whomAnaHas()];
+		const sweepSoon = () => takeBackFromTheGone(office.engine, office.clock.now(), short);
+		for (let beat = 0; beat < 3; beat += 1) {
+			office.clock.advance(heartbeatMs);
+			expect(await sweepSoon()).toBe(0);
+			await office.presence.beat([ana.id]);
+		}
+		// Two beats that did not come: perhaps a slow database. A third: the process has fallen.
+		office.clock.advance(staleMs - 1);
+		expect(await sweepSoon()).toBe(0);
+		await office.presence.beat([ana.id]);
+		office.clock.advance(staleMs);
+		expect(await sweepSoon()).toBe(1);
+		expect(await visitor.conversation()).toMatchObject({ stage: "queued" });
+	});
+
+	it("a short time holds to the letter for who has left", async () => {
+		await whomAnaHas();
+		await office.presence.leave(ana.id);
+		office.clock.advance(999);
+		expect(await takeBackFromTheGone(office.engine, office.clock.now(), 1_000)).toBe(0);
+		office.clock.advance(1);
+		expect(await takeBackFromTheGone(office.engine, office.clock.now(), 1_000)).toBe(1);
 	});
 
 	it("a hub process that fell counts as gone: it gives no sign of life", async () => {
