@@ -1,21 +1,18 @@
-import { model, Schema } from "mongoose";
+import { randomUUID } from "node:crypto";
+import mongoose, { mongo } from "mongoose";
 
-interface Lease {
+interface LeaseRecord {
 	_id: string;
 	owner: string;
 	until: Date;
 }
+type Leases = Pick<mongo.Collection<LeaseRecord>, "findOneAndUpdate" | "updateOne" | "deleteOne">;
 
-const leaseSchema = new Schema<Lease>(
-	{
-		_id: { type: String, required: true },
-		owner: { type: String, required: true },
-		until: { type: Date, required: true },
-	},
-	{ collection: "leases", versionKey: false },
-);
+/** Whose time counts: the caller's, or the database's, where the clocks of the hubs may differ. */
+type Now = Date | "$$NOW";
 
-const Leases = model("Lease", leaseSchema);
+const collection = "leases";
+const duplicateKey = 11_000;
 
 /**
  * Takes, or keeps, what only one process may hold at a time, for `ms` milliseconds from `now`. A lease that ran out is
@@ -24,26 +21,79 @@ const Leases = model("Lease", leaseSchema);
  * @returns false while another owner holds it.
  */
 export async function takeLease(name: string, owner: string, ms: number, now: Date): Promise<boolean> {
-	const until = new Date(now.getTime() + ms);
-	try {
-		// Held by another, the filter matches nothing and the insert meets the existing id.
-		await Leases.updateOne(
-			{ _id: name, $or: [{ owner }, { until: { $lte: now } }] },
-			{ $set: { owner, until } },
-			{ upsert: true },
-		);
-		return true;
-	} catch (error) {
-		if (isDuplicate(error)) return false;
-		throw error;
-	}
+	return take(ownLeases(), { name, owner, ms, now });
 }
 
 /** Gives a lease back early; nothing happens when somebody else has it by now. */
 export async function releaseLease(name: string, owner: string): Promise<void> {
-	await Leases.deleteOne({ _id: name, owner });
+	await ownLeases().deleteOne({ _id: name, owner });
 }
 
-function isDuplicate(error: unknown): boolean {
-	return error instanceof Error && "code" in error && error.code === 11_000;
+/** The right to do something alone, as long as its owner gives a sign of life. */
+export interface HeldLease {
+	/** @throws Error when another has taken it since. */
+	ensureHeld(): Promise<void>;
+	release(): Promise<void>;
+}
+
+/**
+ * Takes a lease in any store, by its own clock, and prolongs it until it is released.
+ *
+ * @returns undefined while another holds it.
+ */
+export async function holdLease(db: mongo.Db, name: string, ms: number): Promise<HeldLease | undefined> {
+	const leases = db.collection<LeaseRecord>(collection);
+	const owner = randomUUID();
+	if (!(await take(leases, { name, owner, ms, now: "$$NOW" }))) return undefined;
+	// Unlike taking it again, this fails also when another has had it meanwhile and is done.
+	const prolong = async () => {
+		const prolonged = await leases.updateOne({ _id: name, owner }, [{ $set: { until: after(ms, "$$NOW") } }]);
+		return prolonged.matchedCount === 1;
+	};
+	// A failure to prolong shows in `ensureHeld`.
+	const heart = setInterval(() => prolong().catch(() => {}), ms / 3);
+	return {
+		async ensureHeld() {
+			if (!(await prolong())) throw new Error(`the lease "${name}" was lost to another process`);
+		},
+		async release() {
+			clearInterval(heart);
+			await leases.deleteOne({ _id: name, owner });
+		},
+	};
+}
+
+async function take(
+	leases: Leases,
+	{ name, owner, ms, now }: { name: string; owner: string; ms: number; now: Now },
+): Promise<boolean> {
+	// A lease that nobody has is missing, and what is missing is less than any date.
+	const isOurs = { $or: [{ $lte: ["$until", now] }, { $eq: ["$owner", { $literal: owner }] }] };
+	try {
+		const lease = await leases.findOneAndUpdate(
+			{ _id: name },
+			[
+				{
+					$set: {
+						owner: { $cond: [isOurs, { $literal: owner }, "$owner"] },
+						until: { $cond: [isOurs, after(ms, now), "$until"] },
+					},
+				},
+			],
+			{ upsert: true, returnDocument: "after" },
+		);
+		return lease?.owner === owner;
+	} catch (error) {
+		// Another made the document in between.
+		if (error instanceof mongo.MongoServerError && error.code === duplicateKey) return false;
+		throw error;
+	}
+}
+
+function ownLeases(): Leases {
+	return mongoose.connection.collection<LeaseRecord>(collection);
+}
+
+function after(ms: number, now: Now) {
+	return { $dateAdd: { startDate: now, unit: "millisecond", amount: ms } };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { mongo } from "mongoose";
+import { type HeldLease, holdLease } from "../../lease.ts";
 import { StartupError } from "../../startup-error.ts";
-import { type Lease, takeLease } from "../lease.ts";
 import type { StoreLog } from "../log.ts";
 import { refuseHalfRestored } from "../restore-mark.ts";
 import { allMigrations } from "./all.ts";
@@ -37,7 +37,7 @@ export async function runMigrations(db: mongo.Db, options: MigrationOptions): Pr
 	let told = false;
 	while (true) {
 		if ((await pending(db, migrations)).length === 0) return [];
-		const lease = await takeLease(db, "migrations", leaseMs);
+		const lease = await holdLease(db, "migrations", leaseMs);
 		if (lease) {
 			try {
 				return await runPending(db, migrations, lease, log);
@@ -60,7 +60,7 @@ export async function formatVersion(db: mongo.Db): Promise<number> {
 async function runPending(
 	db: mongo.Db,
 	migrations: readonly Migration[],
-	lease: Lease,
+	lease: HeldLease,
 	log: StoreLog,
 ): Promise<number[]> {
 	const ran: number[] = [];
