@@ -4,7 +4,7 @@ import type { Log } from "../platform/log.ts";
 import { type DeskStaff, mayRead, viewsOf } from "./access.ts";
 import { type Board, countsFor, readBoard } from "./board.ts";
 import type { PresenceBook } from "./presence.ts";
-import { deskMessage, rowOf } from "./rows.ts";
+import { deskMessage, interactionRow, rowOf, rowOfGone, surveyRow } from "./rows.ts";
 import type { ClientEvents, ServerEvents } from "./wire.ts";
 
 export interface SocketData {
@@ -76,10 +76,12 @@ export function createLive(parts: {
 		for (const conversation of dirty.values()) {
 			const before = shown.get(conversation._id);
 			const row = rowOf(conversation);
+			const gone = rowOfGone(conversation);
 			for (const socket of present) {
 				const views = viewsOf(socket.data.staff, conversation);
 				const had = before !== undefined && viewsOf(socket.data.staff, before).length > 0;
-				if (views.length > 0 || had) socket.emit("row", { row, views });
+				if (views.length === 0 && !had) continue;
+				socket.emit("row", { row: mayRead(socket.data.staff, conversation) ? row : gone, views });
 			}
 			remember(conversation);
 		}
@@ -117,6 +119,18 @@ export function createLive(parts: {
 		for (const socket of present) socket.emit("counts", countsFor(socket.data.staff, board));
 	}
 
+	/** Whoever looks at the card sees how an episode ends and what the citizen says of it (B8). */
+	function showInteractions({ _id, outbox }: Conversation): void {
+		const room = namespace.local.to(roomOf.conversation(_id));
+		for (const entry of outbox) {
+			if (entry.kind === "interaction") {
+				room.emit("interaction", { conversation: _id, interaction: interactionRow(entry.interaction) });
+			} else if (entry.kind === "survey") {
+				room.emit("survey", { conversation: _id, interaction: entry.interaction, survey: surveyRow(entry.survey) });
+			}
+		}
+	}
+
 	function ring(conversation: Conversation): void {
 		for (const entry of conversation.outbox) {
 			if (entry.kind !== "event" || typeof entry.event.data.agent !== "string") continue;
@@ -150,6 +164,7 @@ export function createLive(parts: {
 				if (seq === null || after === null) continue;
 				namespace.local.to(room).emit("message", deskMessage({ ...message, seq, after }, conversation));
 			}
+			showInteractions(conversation);
 			ring(conversation);
 			dirty.set(conversation._id, conversation);
 			rowTimer ??= setTimeout(showRows, rowEveryMs);

@@ -1,4 +1,10 @@
-import { type Conversation, deliveryOf, type Interaction, type PlacedMessage } from "../conversations/index.ts";
+import {
+	type Conversation,
+	deliveryOf,
+	type Interaction,
+	type PlacedMessage,
+	type Survey,
+} from "../conversations/index.ts";
 import type { CitizenCard, ConversationRow, DeskMessage, InteractionRow } from "./wire.ts";
 
 /** A conversation as a list shows it. */
@@ -16,7 +22,8 @@ export function rowOf(conversation: Conversation): ConversationRow {
 		queuedSince: queuedSince?.toISOString() ?? null,
 		queueRank: conversation.queueRank,
 		lastMessage: lastMessage && { ...lastMessage, at: lastMessage.at.toISOString() },
-		unread: conversation.unread,
+		// What the bot or its survey is told waits for nobody at the desk.
+		unread: conversation.stage === "queued" || conversation.stage === "agent" ? conversation.unread : 0,
 		callback: callback?.waitingSince
 			? {
 					at: callback.at.toISOString(),
@@ -59,7 +66,13 @@ export function cardOf(conversation: Conversation, interactions: Interaction[]):
 	};
 }
 
-function interactionRow(interaction: Interaction): InteractionRow {
+/** The row for somebody who may read it no more: that it went and to whom, nothing of what was said since (P1). */
+export function rowOfGone(conversation: Conversation): ConversationRow {
+	return { ...rowOf(conversation), lastMessage: null, callback: null, unread: 0 };
+}
+
+/** An episode as the card shows it. */
+export function interactionRow(interaction: Interaction): InteractionRow {
 	const { _id, channel, outcome, queue, agentName, topic, openedAt, endedAt, survey } = interaction;
 	return {
 		id: _id,
@@ -70,6 +83,11 @@ function interactionRow(interaction: Interaction): InteractionRow {
 		topic,
 		openedAt: openedAt.toISOString(),
 		endedAt: endedAt?.toISOString() ?? null,
-		survey: survey?.consent ? { overall: survey.overall, attention: survey.attention, comment: survey.comment } : null,
+		survey: survey && surveyRow(survey),
 	};
+}
+
+/** What the citizen said of an episode; null where they would not be asked. */
+export function surveyRow({ consent, overall, attention, comment }: Survey): InteractionRow["survey"] {
+	return consent ? { overall, attention, comment } : null;
 }

@@ -192,7 +192,10 @@ export interface ClientEvents {
 }
 
 export interface ServerEvents {
-	/** A row that the receiver may see is new or changed. `views`: the lists in which it now stands for the receiver ([]: it left them). */
+	/**
+	 * A row that the receiver may see is new or changed. `views`: the lists in which it now stands for the receiver ([]: it
+	 * left them; what was said last is then in the row only for who may still read it).
+	 */
 	row(change: { row: ConversationRow; views: View[] }): void;
 	counts(counts: Counts): void;
 	agents(agents: AgentRow[]): void;
@@ -203,6 +206,10 @@ export interface ServerEvents {
 	typing(typing: { conversation: string; on: boolean }): void;
 	/** The citizen read up to this seq. */
 	read(read: { conversation: string; seq: number }): void;
+	/** An episode of an open conversation began, changed or ended. */
+	interaction(change: { conversation: string; interaction: InteractionRow }): void;
+	/** A late answer to the survey of an earlier episode of an open conversation. */
+	survey(answered: { conversation: string; interaction: string; survey: InteractionRow["survey"] }): void;
 	/** A chat was given to the receiver (assigned, transferred): ring. */
 	assigned(assigned: { row: ConversationRow; why: "auto" | "transfer" | "supervisor" }): void;
 	/** The session ended elsewhere (signed out, role changed): go to the sign-in page. */

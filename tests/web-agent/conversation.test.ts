@@ -1,8 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { DeskMessage, OpenConversation } from "../../src/desk/wire.ts";
+import type { DeskMessage, InteractionRow, OpenConversation } from "../../src/desk/wire.ts";
 import { entriesOf, firstUnread, spoken } from "../../web-agent/conversation/groups.ts";
 import { piecesOf } from "../../web-agent/conversation/links.ts";
-import { reopened, withMessage, withOlder } from "../../web-agent/conversation/merge.ts";
+import {
+	reopened,
+	withInteraction,
+	withMessage,
+	withOlder,
+	withRow,
+	withSurvey,
+} from "../../web-agent/conversation/merge.ts";
 import { sizeText } from "../../web-agent/conversation/size.ts";
 import { exactTime, listTime, longDay, shortSpan, warmth } from "../../web-agent/shell/time.ts";
 
@@ -20,6 +27,41 @@ function message(seq: number, from: DeskMessage["author"]["kind"] | "note", minu
 		delivery: null,
 		deliveryError: null,
 		interaction: null,
+	};
+}
+
+function open(messages: DeskMessage[], older = false): OpenConversation {
+	return {
+		row: {
+			id: "c",
+			channel: "webchat",
+			name: null,
+			address: "v",
+			language: "es",
+			stage: "agent",
+			queue: null,
+			assignee: null,
+			queuedSince: null,
+			queueRank: 1,
+			lastMessage: null,
+			unread: 0,
+			callback: null,
+			changedAt: "",
+		},
+		handoff: null,
+		card: {
+			name: null,
+			channel: "webchat",
+			address: "v",
+			language: "es",
+			since: "",
+			privacy: null,
+			interactions: [],
+		},
+		messages,
+		older,
+		citizenReadSeq: 0,
+		may: { claim: false, write: true, note: true, assign: false, export: false },
 	};
 }
 
@@ -98,43 +140,39 @@ describe("C2: messages come once and in place", () => {
 	});
 
 	it("after a reconnection what was loaded stays when it joins, and goes when there is a gap", () => {
-		const open = (messages: DeskMessage[], older: boolean): OpenConversation => ({
-			row: {
-				id: "c",
-				channel: "webchat",
-				name: null,
-				address: "v",
-				language: "es",
-				stage: "agent",
-				queue: null,
-				assignee: null,
-				queuedSince: null,
-				queueRank: 1,
-				lastMessage: null,
-				unread: 0,
-				callback: null,
-				changedAt: "",
-			},
-			handoff: null,
-			card: {
-				name: null,
-				channel: "webchat",
-				address: "v",
-				language: "es",
-				since: "",
-				privacy: null,
-				interactions: [],
-			},
-			messages,
-			older,
-			citizenReadSeq: 0,
-			may: { claim: false, write: true, note: true, assign: false, export: false },
-		});
 		const before = open([message(1, "citizen"), message(2, "bot")], false);
 		const joined = reopened(before, open([message(2, "bot"), message(3, "agent")], true));
 		expect([joined.messages.map(({ seq }) => seq), joined.older]).toEqual([[1, 2, 3], false]);
 		const apart = reopened(before, open([message(9, "bot")], true));
 		expect([apart.messages.map(({ seq }) => seq), apart.older]).toEqual([[9], true]);
+	});
+
+	it("an older row changes nothing", () => {
+		const { row } = open([]);
+		const now = withRow(open([]), { ...row, changedAt: "2026-11-02", unread: 2 });
+		expect(now.row.unread).toBe(2);
+		expect(withRow(now, { ...row, changedAt: "2026-11-01", unread: 9 }).row.unread).toBe(2);
+	});
+
+	it("B8: the card shows the newest episode first, and what the citizen says of any of them", () => {
+		const episode = (id: string): InteractionRow => ({
+			id,
+			channel: "webchat",
+			outcome: null,
+			queue: null,
+			agentName: "Ana",
+			topic: null,
+			openedAt: "",
+			endedAt: null,
+			survey: null,
+		});
+		const two = withInteraction(withInteraction(open([]), episode("first")), episode("second"));
+		const ended = withInteraction(two, { ...episode("second"), outcome: "unresolved" });
+		const answered = withSurvey(ended, "first", { overall: 4, attention: null, comment: null });
+		expect(answered.card.interactions).toMatchObject([
+			{ id: "second", outcome: "unresolved", survey: null },
+			{ id: "first", outcome: null, survey: { overall: 4 } },
+		]);
 	});
 });
 

@@ -2,7 +2,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import type { ConversationRow, DeskState, PresenceState } from "../../src/desk/wire.ts";
 import { createOutbox, type Outbox } from "../composer/outbox.ts";
-import { applyMessage, applyRead, applyRow, knownRow } from "./live.ts";
+import { applyInteraction, applyMessage, applyRead, applyRow, applySurvey, knownRow } from "./live.ts";
 import { sessionQuery } from "./session.ts";
 import { type Call, openSocket } from "./socket.ts";
 import { createStore, type Store, useStore } from "./store.ts";
@@ -96,7 +96,9 @@ export function connectDesk(
 		outbox.arrived(message.id);
 		if (message.author.kind === "citizen") setTyping(message.conversation, false);
 	});
-	socket.on("read", ({ conversation, seq }) => applyRead(queries, conversation, seq));
+	socket.on("read", (read) => applyRead(queries, read));
+	socket.on("interaction", (change) => applyInteraction(queries, change));
+	socket.on("survey", (answered) => applySurvey(queries, answered));
 	socket.on("typing", ({ conversation, on }) => setTyping(conversation, on));
 	socket.on("signedOut", ({ code }) => onSignedOut(code));
 

@@ -142,7 +142,8 @@ function Standing(props: { open: OpenConversation }) {
 	const queues = useDeskState()?.queues ?? [];
 	const { row } = props.open;
 	const queue = queues.find((each) => each.id === row.queue)?.name[language];
-	const foreign = row.stage === "closed" || (row.assignee !== null && row.assignee.id !== me.id);
+	const ended = row.stage === "closed" || row.stage === "survey";
+	const foreign = ended || (row.assignee !== null && row.assignee.id !== me.id);
 	return (
 		<>
 			{row.stage === "queued" && queue && <span className={styles.dot}>{t("conversation.waitsIn", { queue })}</span>}

@@ -2,8 +2,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { OpenConversation } from "../../src/desk/wire.ts";
 import { useDesk, useLink } from "../connection/desk.tsx";
-import { conversationKey } from "../connection/live.ts";
-import { reopened, withOlder } from "./merge.ts";
+import { askForConversation, conversationKey } from "../connection/live.ts";
+import { withOlder } from "./merge.ts";
 
 /** How many places show a conversation now. */
 const watchers = new Map<string, number>();
@@ -15,10 +15,7 @@ export function useConversation(id: string) {
 	const link = useLink();
 	const query = useQuery<OpenConversation>({
 		queryKey: conversationKey(id),
-		queryFn: async () => {
-			const fresh = await call("conversation.open", { conversation: id });
-			return reopened(queries.getQueryData(conversationKey(id)), fresh);
-		},
+		queryFn: () => askForConversation(queries, call, id),
 		enabled: link !== "starting",
 		staleTime: Number.POSITIVE_INFINITY,
 		// What happened while it was not open did not come live.

@@ -1,7 +1,7 @@
 import { type InfiniteData, useInfiniteQuery } from "@tanstack/react-query";
 import type { Page, View } from "../../src/desk/wire.ts";
 import { useDesk, useLink } from "../connection/desk.tsx";
-import { listKey } from "../connection/live.ts";
+import { askForPage, listKey } from "../connection/live.ts";
 import { rowsOf } from "./pages.ts";
 
 /** A list of conversations, page by page; the socket keeps it fresh (connection/live.ts). */
@@ -10,7 +10,7 @@ export function useList(view: View, enabled = true) {
 	const link = useLink();
 	const query = useInfiniteQuery<Page, Error, InfiniteData<Page, string>, readonly ["list", View], string>({
 		queryKey: listKey(view),
-		queryFn: ({ pageParam }) => call("conversation.list", pageParam === "" ? { view } : { view, cursor: pageParam }),
+		queryFn: ({ pageParam }) => askForPage(call, view, pageParam),
 		initialPageParam: "",
 		getNextPageParam: (last) => last.cursor,
 		enabled: enabled && link !== "starting",
