@@ -34,7 +34,7 @@ export function Shell() {
 			</a>
 			<Rail onKeys={keysDialog.open} onPreferences={prefsDialog.open} />
 			<div className={styles.page}>
-				<Boundary key={pathname.split("/")[1]}>
+				<Boundary place={pathname.split("/")[1] ?? ""}>
 					<Outlet />
 				</Boundary>
 			</div>

@@ -1,8 +1,9 @@
 import { Button, Loader } from "@mantine/core";
-import { type Icon, IconCloudOff, IconMoodSad, IconRefresh } from "@tabler/icons-react";
+import { type Icon, IconCloudOff, IconLock, IconMoodSad, IconRefresh } from "@tabler/icons-react";
 import { Component, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { kindOf } from "../connection/failure.ts";
 import { useFailureText } from "./failure-text.ts";
 import styles from "./states.module.css";
 
@@ -31,15 +32,18 @@ export function FailureState(props: {
 }) {
 	const { t } = useTranslation();
 	const text = useFailureText();
+	// What one may not see will not be there the next time either.
+	const forbidden = kindOf(props.error) === "forbidden";
+	const Mark = forbidden ? IconLock : IconCloudOff;
 	return (
 		<div className={styles.state} role="alert">
-			<span className={styles.mark} data-late>
-				<IconCloudOff size={28} stroke={1.5} aria-hidden />
+			<span className={styles.mark} data-late={!forbidden || undefined}>
+				<Mark size={28} stroke={1.5} aria-hidden />
 			</span>
 			<p className={styles.title}>{props.title}</p>
 			<p className={styles.help}>{text(props.error, props.about)}</p>
 			{props.kept && <p className={styles.help}>{props.kept}</p>}
-			{props.retry && (
+			{props.retry && !forbidden && (
 				<Button variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={props.retry}>
 					{t("shell.retry")}
 				</Button>
@@ -92,12 +96,16 @@ function Crashed() {
 	);
 }
 
-/** Keeps a fault in one part from taking the whole desk down. */
-export class Boundary extends Component<{ children: ReactNode }, { failed: boolean }> {
-	override state = { failed: false };
+/** Keeps a fault in one part from taking the whole desk down. Elsewhere (`place`) it is tried anew. */
+export class Boundary extends Component<{ place: string; children: ReactNode }, { place: string; failed: boolean }> {
+	override state = { place: this.props.place, failed: false };
 
 	static getDerivedStateFromError(): { failed: boolean } {
 		return { failed: true };
+	}
+
+	static getDerivedStateFromProps(props: { place: string }, state: { place: string }) {
+		return props.place === state.place ? null : { place: props.place, failed: false };
 	}
 
 	override render() {
