@@ -1,4 +1,4 @@
-import type { Conversation, ConversationEngine, Draft } from "../conversations/index.ts";
+import type { Conversation, ConversationEngine, Draft, Handoff } from "../conversations/index.ts";
 import { DomainError } from "../platform/errors.ts";
 import { texts } from "../texts/index.ts";
 import { type DeskStaff, rightsIn } from "./access.ts";
@@ -33,24 +33,22 @@ export function transfer(
 			}
 			draft.note({ kind: "system" }, [{ type: "text", text: note }]);
 			draft.toAgent(target.agent);
+			draft.next.handoff = { at: draft.now, ...passedOn(draft, comment) };
 			draft.say({ kind: "system" }, [{ type: "text", text: words.say("transferredToAgent", { name: to }) }]);
 			draft.event("conversation.transferred", actor, { agent: target.agent.id });
 		} else {
 			draft.note({ kind: "system" }, [{ type: "text", text: note }]);
-			draft.toQueue({
-				queue: target.queue._id,
-				head: true,
-				handoff: {
-					reason: "transfer",
-					topic: draft.next.handoff?.topic ?? null,
-					summary: draft.next.handoff?.summary ?? "",
-					comment,
-				},
-			});
+			draft.toQueue({ queue: target.queue._id, head: true, handoff: passedOn(draft, comment) });
 			draft.say({ kind: "system" }, [{ type: "text", text: words.say("transferredToQueue", { queue: to }) }]);
 			draft.event("conversation.transferred", actor, { queue: target.queue._id });
 		}
 	});
+}
+
+/** What whoever receives it reads first: the comment, and why the citizen came. */
+function passedOn(draft: Draft, comment: string): Omit<Handoff, "at"> {
+	const { handoff } = draft.next;
+	return { reason: "transfer", topic: handoff?.topic ?? null, summary: handoff?.summary ?? "", comment };
 }
 
 /**
