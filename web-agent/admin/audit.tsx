@@ -90,7 +90,7 @@ export function AuditPage() {
 					allowDeselect={false}
 					searchable
 					maxDropdownHeight={320}
-					w={280}
+					w={340}
 				/>
 			}
 		>
