@@ -17,6 +17,7 @@ describe.skipIf(!peer("chromium"))("how a citizen sees the counter", () => {
 	const screens: [name: string, options: BrowserContextOptions][] = [
 		["a small phone", { viewport: { width: 320, height: 640 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true }],
 		["a screen at 200 %", { viewport: { width: 640, height: 360 }, deviceScaleFactor: 2 }],
+		["a screen at 400 %", { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }],
 		["a phone on its side", { viewport: { width: 740, height: 360 }, hasTouch: true, isMobile: true }],
 	];
 
