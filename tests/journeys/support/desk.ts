@@ -22,6 +22,8 @@ export interface Desk {
 	write(text: string): Promise<void>;
 	/** An entry of the talk with this text. */
 	entry(text: string | RegExp): Locator;
+	/** How far what one wrote last has come, in words for who cannot see the mark. */
+	mark(state: "sent" | "delivered" | "read"): Locator;
 	dialog: Locator;
 	/** One of the things under "more actions". */
 	act(key: string): Promise<void>;
@@ -68,6 +70,7 @@ export function deskOn(page: Page, language: TextLanguage = "es"): Desk {
 				.locator("[data-message], article, p")
 				.filter({ hasText: text })
 				.first(),
+		mark: (state) => button(`conversation.delivery.${state}`).last(),
 		dialog: page.getByRole("dialog"),
 		async act(key) {
 			await button("conversation.actions").click();
