@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
-import { expectAccessible, expectNoSideways, hasChromium, useDeskInBrowser } from "./browser.ts";
+import { hasChromium } from "../support/chromium.ts";
+import { expectAccessible, expectNoSideways, useDeskInBrowser } from "./browser.ts";
 import type { Peer } from "./peer/peer.ts";
 
 const desk = useDeskInBrowser();

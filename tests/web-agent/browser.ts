@@ -1,24 +1,11 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import { hasChromium, launchChromium } from "../support/chromium.ts";
 import { type Peer, startPeer } from "./peer/peer.ts";
-
-export const chromiumPath = process.env.CHROMIUM_BINARY ?? "/usr/bin/chromium";
-export const hasChromium = existsSync(chromiumPath);
-
-const quiet = [
-	"--no-sandbox",
-	"--disable-gpu",
-	"--disable-quic",
-	"--no-first-run",
-	"--disable-background-networking",
-	"--disable-component-update",
-	"--disable-sync",
-];
 
 export interface View {
 	width: number;
@@ -46,7 +33,7 @@ export function useDeskInBrowser(): { peer(): Peer; open(path: string, view?: Pa
 		process.env.NODE_ENV = "production";
 		await build({ configFile: join(root, "vite.config.ts"), logLevel: "error", build: { outDir: dist } });
 		process.env.NODE_ENV = env;
-		browser = await chromium.launch({ executablePath: chromiumPath, args: quiet });
+		browser = await launchChromium();
 	}, 180_000);
 	afterAll(async () => {
 		await browser?.close();

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it, vi } from "vitest";
-import { hasChromium, useDeskInBrowser } from "./browser.ts";
+import { hasChromium } from "../support/chromium.ts";
+import { useDeskInBrowser } from "./browser.ts";
 
 const desk = useDeskInBrowser();
 const slow = { timeout: 90_000 };

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { noBrowser, openChat, openStage, type Visit, violations, visit, write } from "./browser.ts";
+import { hasChromium } from "../support/chromium.ts";
+import { openChat, openStage, type Visit, violations, visit, write } from "./browser.ts";
 
 const bot = { kind: "bot", name: "Ventanilla" } as const;
 const ana = { kind: "agent", name: "Ana" } as const;
@@ -15,7 +16,7 @@ const picture = Buffer.from(
 	"base64",
 );
 
-describe.skipIf(noBrowser)("the chat for everybody", () => {
+describe.skipIf(!hasChromium)("the chat for everybody", () => {
 	let stage: Awaited<ReturnType<typeof openStage>>;
 	let now: Visit | undefined;
 	const come = async (...parameters: Parameters<typeof visit> extends [unknown, ...infer Rest] ? Rest : never) => {

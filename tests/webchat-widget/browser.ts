@@ -1,18 +1,15 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { launchChromium } from "../support/chromium.ts";
 import { type Peer, startPeer } from "./peer.ts";
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, "../..");
-export const chromiumPath = "/usr/bin/chromium";
-/** Without Chromium these tests are skipped; under CI that would hide them, so there they fail. */
-export const noBrowser = !existsSync(chromiumPath) && process.env.CI !== "true";
 
 /** Builds the widget and the citizens' pages, as they are served, into a folder of their own. */
 export async function buildPages(): Promise<{ dist: string; remove(): Promise<void> }> {
@@ -39,18 +36,7 @@ export async function buildPages(): Promise<{ dist: string; remove(): Promise<vo
 /** A browser and an office to talk to. */
 export async function openStage() {
 	const { dist, remove } = await buildPages();
-	const browser = await chromium.launch({
-		executablePath: chromiumPath,
-		args: [
-			"--no-sandbox",
-			"--disable-gpu",
-			"--disable-quic",
-			"--no-first-run",
-			"--disable-background-networking",
-			"--disable-component-update",
-			"--disable-sync",
-		],
-	});
+	const browser = await launchChromium();
 	return {
 		dist,
 		browser,

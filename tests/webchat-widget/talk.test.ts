@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { noBrowser, openChat, openStage, type Visit, visit, write } from "./browser.ts";
+import { hasChromium } from "../support/chromium.ts";
+import { openChat, openStage, type Visit, visit, write } from "./browser.ts";
 
 const bot = { kind: "bot", name: "Ventanilla" } as const;
 /** The machine may be busy. */
@@ -11,7 +12,7 @@ const transferOf = (name: string, content: string) =>
 	`(() => { const held = new DataTransfer(); held.items.add(new File([${content}], "${name}")); return held; })()`;
 const ana = { kind: "agent", name: "Ana" } as const;
 
-describe.skipIf(noBrowser)("the talk in the browser", () => {
+describe.skipIf(!hasChromium)("the talk in the browser", () => {
 	let stage: Awaited<ReturnType<typeof openStage>>;
 	let now: Visit | undefined;
 	const come = async (...parameters: Parameters<typeof visit> extends [unknown, ...infer Rest] ? Rest : never) => {

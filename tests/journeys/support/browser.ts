@@ -1,9 +1,8 @@
 import { resolve } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import { requirePeer } from "../../support/peers.ts";
-import { quietFlags } from "./flags.ts";
+import { launchChromium } from "../../support/chromium.ts";
 
 /** Milliseconds in which something must have shown itself, on a slow machine too. */
 export const patience = 30_000;
@@ -20,7 +19,7 @@ export function useStage(): Stage {
 	let browser: Browser;
 	const faults: string[] = [];
 	beforeAll(async () => {
-		browser = await chromium.launch({ executablePath: requirePeer("chromium"), args: quietFlags });
+		browser = await launchChromium();
 	});
 	afterAll(() => browser?.close());
 	afterEach(async ({ task }) => {

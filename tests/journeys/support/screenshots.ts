@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { buildWhatIsStale } from "../../../scripts/steps/build.mjs";
 import { demoPassword } from "../../../src/seed/demo.ts";
 import { texts } from "../../../src/texts/index.ts";
-import { requirePeer } from "../../support/peers.ts";
+import { launchChromium } from "../../support/chromium.ts";
 import { startHubProcess } from "../../support/processes.ts";
 
 // `npm run screenshots`: the README's pictures, of a short talk on a hub of its own.
@@ -21,8 +21,7 @@ await buildWhatIsStale();
 await mkdir(folder, { recursive: true });
 const data = await mkdtemp(join(tmpdir(), "ventanilla-pictures-"));
 const hub = await startHubProcess(data);
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
-const browser = await chromium.launch({ executablePath: requirePeer("chromium"), args: flags });
+const browser = await launchChromium();
 try {
 	const agent = await page(wide);
 	await signIn(agent, "ana");

@@ -1,10 +1,7 @@
-import { existsSync } from "node:fs";
-import { chromium } from "playwright-core";
 import { afterEach, describe, expect, it } from "vitest";
 import type { HttpServer } from "../../../src/platform/http/index.ts";
+import { hasChromium, launchChromium } from "../../support/chromium.ts";
 import { testServer } from "./server.ts";
-
-const chromiumPath = "/usr/bin/chromium";
 
 let app: HttpServer | undefined;
 afterEach(async () => {
@@ -62,10 +59,10 @@ describe("the API's description", () => {
 });
 
 describe("the page to try the API", () => {
-	it.skipIf(!existsSync(chromiumPath))("works in a browser, under our content policy", async () => {
+	it.skipIf(!hasChromium)("works in a browser, under our content policy", async () => {
 		app = await testServer();
 		const address = await app.listen({ port: 0, host: "127.0.0.1" });
-		const browser = await chromium.launch({ executablePath: chromiumPath, args: ["--no-sandbox", "--disable-gpu"] });
+		const browser = await launchChromium();
 		try {
 			const page = await browser.newPage();
 			const complaints: string[] = [];
