@@ -1,3 +1,4 @@
+import type { MultipartFile } from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { DomainError } from "../errors.ts";
@@ -17,7 +18,7 @@ export async function storeUpload(
 	request: FastifyRequest,
 	of: Pick<Upload, "owner" | "uploadedBy" | "now">,
 ): Promise<z.infer<typeof StoredUpload>> {
-	const part = await request.file().catch(refuseDamaged);
+	const part: MultipartFile | undefined = await request.file().catch(refuseDamaged);
 	if (!part) throw new DomainError("invalid", "Send one file", { field: "file" });
 	const stream = {
 		[Symbol.asyncIterator]: () => whole(part.file),
