@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "../platform/clock.ts";
 import { DomainError } from "../platform/errors.ts";
+import { isDuplicateKey } from "../platform/store/duplicate-key.ts";
 import type { GroupWriter } from "../platform/store/group-writer.ts";
 import { rideOut } from "../platform/store/ride-out.ts";
 import { handledKept } from "./draft.ts";
@@ -170,7 +171,7 @@ export function createLanes({ owner, leaseMs, writer, clock, say }: LaneParts): 
 			).lean();
 		} catch (error) {
 			// It is there, but held by somebody else: the insert of the upsert met its id.
-			if (error instanceof Error && "code" in error && error.code === 11_000) return null;
+			if (isDuplicateKey(error)) return null;
 			throw error;
 		}
 	}

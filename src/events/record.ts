@@ -1,3 +1,4 @@
+import { isDuplicateKey } from "../platform/store/duplicate-key.ts";
 import { Events } from "./model.ts";
 import type { EventRecord } from "./types.ts";
 
@@ -33,15 +34,11 @@ export async function record(event: NewEvent): Promise<void> {
 	try {
 		await Events.create(document);
 	} catch (error) {
-		if (!isRepeated(error)) throw error;
+		if (!isDuplicateKey(error)) throw error;
 	}
 }
 
 /** No spaces, no "@": neither sentences nor addresses pass. */
 function isCode(value: string): boolean {
 	return value.length <= longestCode && /^[\w.,:/+-]*$/.test(value);
-}
-
-function isRepeated(error: unknown): boolean {
-	return error instanceof Error && "code" in error && error.code === 11_000;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import mongoose, { mongo } from "mongoose";
+import mongoose, { type mongo } from "mongoose";
+import { isDuplicateKey } from "./store/duplicate-key.ts";
 
 interface LeaseRecord {
 	_id: string;
@@ -12,7 +13,6 @@ type Leases = Pick<mongo.Collection<LeaseRecord>, "findOneAndUpdate" | "updateOn
 type Now = Date | "$$NOW";
 
 const collection = "leases";
-const duplicateKey = 11_000;
 
 /**
  * Takes, or keeps, what only one process may hold at a time, for `ms` milliseconds from `now`. A lease that ran out is
@@ -85,7 +85,7 @@ async function take(
 		return lease?.owner === owner;
 	} catch (error) {
 		// Another made the document in between.
-		if (error instanceof mongo.MongoServerError && error.code === duplicateKey) return false;
+		if (isDuplicateKey(error)) return false;
 		throw error;
 	}
 }

@@ -4,6 +4,7 @@ import { record } from "../events/index.ts";
 import { cleanLine } from "../platform/clean-text.ts";
 import { DomainError } from "../platform/errors.ts";
 import { releaseLease, takeLease } from "../platform/lease.ts";
+import { isDuplicateKey } from "../platform/store/duplicate-key.ts";
 import { type Staff, StaffAccounts } from "./model.ts";
 import { hashPassword, NewPassword } from "./password.ts";
 import { type Role, roles } from "./permissions.ts";
@@ -131,7 +132,7 @@ async function insertAccount(id: string, draft: z.output<typeof NewStaff>, now: 
 	try {
 		await StaffAccounts.create(account);
 	} catch (error) {
-		if (!(error instanceof Error && "code" in error && error.code === 11_000)) throw error;
+		if (!isDuplicateKey(error)) throw error;
 		throw new DomainError("conflict", "This e-mail address has an account already", { field: "email" });
 	}
 	return account;

@@ -1,5 +1,6 @@
 import type { Counter, Outlook } from "../../flows/index.ts";
 import { createBot } from "../../flows/index.ts";
+import { newConversation } from "../../src/conversations/draft.ts";
 import type {
 	Bot,
 	Conversation,
@@ -211,40 +212,8 @@ function saidIn(outcome: TurnOutcome): Said {
 }
 
 export function emptyConversation(id: string, language: "es" | "en", now: Date): Conversation {
-	return {
-		_id: id,
-		channel: "webchat",
-		account: "demo",
-		address: `visitor-${id}`,
-		contact: { name: null, language },
-		privacy: null,
-		stage: "closed",
-		queue: null,
-		assignee: null,
-		assigneeName: null,
-		queuedSince: null,
-		queueRank: 1,
-		handoff: null,
-		callback: null,
-		interaction: null,
-		bot: {},
-		seq: 0,
-		visibleSeq: 0,
-		lastMessage: null,
-		unread: 0,
-		staffReadSeq: 0,
-		citizenSeen: { delivered: 0, read: 0 },
-		forgottenAt: null,
-		createdAt: now,
-		changedAt: now,
-		changedBy: "",
-		dueAt: null,
-		fence: 0,
-		lane: null,
-		outbox: [],
-		sayBy: null,
-		handled: [],
-	};
+	const from = { channel: "webchat", account: "demo", address: `visitor-${id}` } as const;
+	return { ...newConversation(from, { name: null, language }, now), _id: id };
 }
 
 export function emptyInteraction(id: string, conversation: Conversation, now: Date): Interaction {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { finished } from "node:stream/promises";
 import mongoose from "mongoose";
 import { DomainError } from "../errors.ts";
+import { isDuplicateKey } from "../store/duplicate-key.ts";
 import { cleanName, refuseByName } from "./clean-name.ts";
 import { inspect } from "./inspect.ts";
 import { bucket, Chunks, Files, type Metadata, type StoredFile, toStoredFile, type Uploader } from "./model.ts";
@@ -55,7 +56,7 @@ async function store(upload: Upload, pieces: AsyncIterable<Uint8Array>): Promise
 	} catch (error) {
 		await writer.discard();
 		// The same file came twice at once, and the other was first.
-		const other = isDuplicate(error) ? await findEarlier(upload) : undefined;
+		const other = isDuplicateKey(error) ? await findEarlier(upload) : undefined;
 		if (other) {
 			return other;
 		}
@@ -140,8 +141,4 @@ function openWriter(): Writer {
 /** A part of a form ends quietly at the form reader's own limit, with this mark. */
 function isCutShort(upload: Upload): boolean {
 	return "stream" in upload && "truncated" in upload.stream && upload.stream.truncated === true;
-}
-
-function isDuplicate(error: unknown): boolean {
-	return error instanceof mongoose.mongo.MongoServerError && error.code === 11_000;
 }
