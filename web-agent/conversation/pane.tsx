@@ -72,8 +72,9 @@ function Opened(props: {
 
 	function write(next: Mode) {
 		setMode(next);
-		// The field may only now appear.
-		requestAnimationFrame(() => field.current?.focus());
+		// At once, so that the next letter is not lost; a field that only now appears takes a frame.
+		if (field.current) field.current.focus();
+		else requestAnimationFrame(() => field.current?.focus());
 	}
 	const controls = mine && may.write;
 	useKeys({

@@ -6,7 +6,7 @@ const nearTop = 240;
 
 /**
  * Keeps a scrolled list of messages where the reader wants it: at the newest while they are there, still when older
- * ones are put before, at the marker of new messages when it opens.
+ * ones are put before, at the marker of new messages when it opens, at the newest again when they write.
  */
 export function useStick(options: {
 	/** Id of the oldest shown: when it changes, older ones were put before. */
@@ -14,6 +14,8 @@ export function useStick(options: {
 	/** Changes with every newer one. */
 	newest: string;
 	newestSeq: number;
+	/** Id of what one wrote last and is still on its way; one wants to see it. */
+	written: string | null;
 	startAtMarker: boolean;
 	onTop: () => void;
 	onBottom: (there: boolean) => void;
@@ -23,6 +25,7 @@ export function useStick(options: {
 	const [seenSeq, setSeenSeq] = useState(options.newestSeq);
 	const sticking = useRef(true);
 	const height = useRef({ first: options.first, scrollHeight: 0 });
+	const written = useRef(options.written);
 	const calls = useRef(options);
 	useEffect(() => {
 		calls.current = options;
@@ -71,6 +74,8 @@ export function useStick(options: {
 	useLayoutEffect(() => {
 		const element = ref.current;
 		if (!element) return;
+		if (options.written !== null && options.written !== written.current) sticking.current = true;
+		written.current = options.written;
 		const before = height.current;
 		if (before.first !== options.first && before.scrollHeight > 0) {
 			element.scrollTop += element.scrollHeight - before.scrollHeight;

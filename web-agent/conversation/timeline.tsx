@@ -34,6 +34,7 @@ export function Timeline(props: {
 		first: first?.id ?? null,
 		newest: `${last?.id ?? ""}/${unsent.at(-1)?.id ?? ""}`,
 		newestSeq: last?.seq ?? 0,
+		written: unsent.at(-1)?.id ?? null,
 		startAtMarker: unreadFrom !== null,
 		onTop: () => {
 			if (open.older && first && !older.loading && !older.failed) older.load(first.seq);
