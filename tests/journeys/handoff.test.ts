@@ -3,15 +3,15 @@ import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { Conversations, Messages } from "../../src/conversations/index.ts";
 import { pdf, png } from "../platform/files/samples.ts";
+import { hasChromium } from "../support/chromium.ts";
 import { useHub } from "../support/hub.ts";
-import { peer } from "../support/peers.ts";
 import { expectAccessible, journey, patience, useStage } from "./support/browser.ts";
 import { useLines } from "./support/line.ts";
 import { close, officeOf } from "./support/office.ts";
 
 const secret = "Nota: revisar si ya pagó la renovación";
 
-describe.skipIf(!peer("chromium"))("a citizen and the people at the desk", () => {
+describe.skipIf(!hasChromium)("a citizen and the people at the desk", () => {
 	const { hub } = useHub();
 	const { line } = useLines(hub);
 	const office = officeOf(hub, useStage());

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { texts } from "../../src/texts/index.ts";
+import { hasChromium } from "../support/chromium.ts";
 import { useHub } from "../support/hub.ts";
-import { peer } from "../support/peers.ts";
 import { expectAccessible, journey, useStage } from "./support/browser.ts";
 import { useLines } from "./support/line.ts";
 import { close, officeOf } from "./support/office.ts";
@@ -12,7 +12,7 @@ const secret = "Nota: pedir copia del documento";
 /** Milliseconds in which what a citizen answers stands on the card. */
 const soon = 5_000;
 
-describe.skipIf(!peer("chromium"))("a conversation after its end", () => {
+describe.skipIf(!hasChromium)("a conversation after its end", () => {
 	const { hub } = useHub();
 	const { line } = useLines(hub);
 	const office = officeOf(hub, useStage());
