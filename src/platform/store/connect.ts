@@ -6,6 +6,7 @@ import { OLDEST_MAJOR } from "./embedded/binary.ts";
 import { embeddedUri, isAnswering, socketOf } from "./embedded/socket.ts";
 import { type EmbeddedDatabase, startEmbedded } from "./embedded/start.ts";
 import type { StoreLog } from "./log.ts";
+import "./unstuck.ts";
 
 const DATABASE = "ventanilla";
 const BuildInfo = z.object({ version: z.string() });

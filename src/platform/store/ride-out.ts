@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { MongoClientBulkWriteError, MongoNetworkError, MongoServerSelectionError } from "mongodb";
 
 const patienceMs = 60_000;
+const brokenConnection = new Set<unknown>(["EPIPE", "ECONNRESET", "ERR_STREAM_DESTROYED"]);
 
 /**
  * Does something with the database again and again while the database is not there, for up to a minute. What is done
@@ -22,5 +23,7 @@ export async function rideOut<T>(work: () => Promise<T>): Promise<T> {
 /** The database did not answer: the same may work later. */
 export function isUnreachable(error: unknown): boolean {
 	const cause = error instanceof MongoClientBulkWriteError && error.cause ? error.cause : error;
-	return cause instanceof MongoNetworkError || cause instanceof MongoServerSelectionError;
+	if (cause instanceof MongoNetworkError || cause instanceof MongoServerSelectionError) return true;
+	// While it writes, the driver passes the system's own errors on as they are.
+	return cause instanceof Error && "code" in cause && brokenConnection.has(cause.code);
 }
