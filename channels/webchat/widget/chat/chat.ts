@@ -56,6 +56,9 @@ export interface Chat {
 	reconnect(): void;
 }
 
+/** Milliseconds until a question that was not answered is put again. */
+const retryAfter = 3_000;
+
 /** The conversation as this browser knows it: what came, what waits to be sent, how the line stands. */
 export function createChat(config: Config, memory: Memory, language: Language): Chat {
 	const timeline = createTimeline();
@@ -143,7 +146,7 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 		beginning = false;
 		if (!line) return;
 		if (!answer?.ok) {
-			if (line.isUp()) setTimeout(() => void begin(), answer?.error.retryAfterMs ?? 3_000);
+			if (line.isUp()) setTimeout(() => void begin(), answer?.error.retryAfterMs ?? retryAfter);
 			return;
 		}
 		takeBegun(answer.data, had);
@@ -187,7 +190,11 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 		for (;;) {
 			const after = timeline.complete();
 			const answer = await line?.sync(after);
-			if (!answer?.ok) return;
+			if (!answer?.ok) {
+				// On a new line `begin` asks for it.
+				if (line?.isUp()) setTimeout(() => void sync(), answer?.error.retryAfterMs ?? retryAfter);
+				return;
+			}
 			timeline.settle(answer.data.messages);
 			for (const message of answer.data.messages) outbox.drop(message.id);
 			set({ status: answer.data.status });
