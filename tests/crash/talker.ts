@@ -96,27 +96,41 @@ export class Talker {
 		socket.on("message", (message) => {
 			const missing = message.after > Math.max(0, ...this.shown.keys());
 			this.#show(message);
-			if (missing) void this.#catchUp(socket).catch(() => {});
+			if (missing) void this.#catchUp(socket);
 		});
 		socket.on("disconnect", () => this.#changed());
 		await new Promise<void>((resolve, reject) => {
 			socket.once("connect", () => resolve());
 			socket.once("connect_error", reject);
+			// The process fell after the line stood and before it let the citizen in.
+			socket.io.once("close", reject);
 		});
-		const last = Math.max(0, ...this.shown.keys());
-		const ack = await socket.timeout(patienceMs).emitWithAck("begin", { after: last });
+		const ack = await socket.timeout(patienceMs).emitWithAck("begin", { after: this.#whole() });
 		if (!ack.ok) throw new Error(ack.error.message);
 		this.#token = ack.data.token;
 		for (const message of ack.data.messages) this.#show(message);
 		return socket;
 	}
 
-	/** Something before it has not come: asks for all after the last place without a gap. */
+	/** Something before it has not come: asks for all after the last place without a gap, until it is answered. */
 	async #catchUp(socket: Client): Promise<void> {
+		while (socket.connected) {
+			try {
+				const ack = await socket.timeout(patienceMs).emitWithAck("sync", { after: this.#whole() });
+				if (!ack.ok) continue;
+				for (const message of ack.data.messages) this.#show(message);
+				return;
+			} catch {
+				// No answer yet: the store may be down.
+			}
+		}
+	}
+
+	/** The last place up to which nothing is missing. */
+	#whole(): number {
 		let whole = 0;
 		while (this.shown.has(whole + 1)) whole += 1;
-		const ack = await socket.timeout(patienceMs).emitWithAck("sync", { after: whole });
-		if (ack.ok) for (const message of ack.data.messages) this.#show(message);
+		return whole;
 	}
 
 	#show(message: WireMessage): void {
