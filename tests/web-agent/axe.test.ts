@@ -111,7 +111,7 @@ const states: readonly State[] = [
 	{
 		name: "citizen's card in a drawer",
 		path: "/mine/c1",
-		see: "text=Atenciones anteriores",
+		see: "text=Historial de atención",
 		act: button("Datos de la persona"),
 		width: 1024,
 	},
