@@ -49,8 +49,8 @@ export const webchatEvents = {
 			const { socket, engine, live, secret } = context;
 			const { data } = socket;
 			let found = await findConversation(data.conversation);
-			// What an earlier process left unhandled goes first, so that the order holds.
-			if (found && (await engine.resume({ conversation: data.conversation })) > 0) {
+			// What an earlier process left unhandled goes first, so that the order holds; it may be the very first message.
+			if ((found || !data.fresh) && (await engine.resume({ conversation: data.conversation })) > 0) {
 				found = await findConversation(data.conversation);
 			}
 			data.privacyAccepted = found?.privacy?.version === wire.privacyVersion;

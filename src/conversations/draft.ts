@@ -122,7 +122,8 @@ export class Draft {
 
 	/** Gives a stored inbound message its place. */
 	accept(message: Message): void {
-		const placed = { ...message, handled: true, interaction: this.interaction._id, ...this.#nextPlace(true) };
+		const { begins: _, ...kept } = message;
+		const placed = { ...kept, handled: true, interaction: this.interaction._id, ...this.#nextPlace(true) };
 		this.outbox.push({ kind: "handled", message: placed });
 		this.handled(message._id);
 		this.next.unread += 1;

@@ -92,6 +92,8 @@ export interface Message {
 	handled?: boolean;
 	/** Inbound only: what came along with it, for the conversation. */
 	intake?: Intake;
+	/** Inbound only, until it is handled: for the conversation that begins with it, if its first turn is cut off. */
+	begins?: { from: Pick<Conversation, "channel" | "account" | "address">; contact: Conversation["contact"] };
 	/** Outbound only. */
 	delivery?: Delivery;
 }
@@ -239,6 +241,7 @@ const messageSchema = new Schema<Message>(
 		at: { type: Date, required: true },
 		handled: Boolean,
 		intake: mixed,
+		begins: mixed,
 		delivery: mixed,
 	},
 	{ collection: "messages", versionKey: false, minimize: false },

@@ -52,7 +52,8 @@ export function createReceive(parts: {
 		return stored?.direction === "in" && !stored.handled ? { message: stored, repeated: true } : null;
 	}
 
-	function enter(message: Message, stored: Promise<Message | null>, seed?: Conversation): Promise<void> {
+	function enter(message: Message, stored: Promise<Message | null>): Promise<void> {
+		const { begins, at } = message;
 		return withLogContext({ conversation: message.conversation }, async () => {
 			let kept = message;
 			const after = stored.then((found) => {
@@ -65,7 +66,7 @@ export function createReceive(parts: {
 					cause: message._id,
 					causedAt: message.at,
 					after,
-					seed,
+					...(begins && { seed: newConversation(begins.from, begins.contact, at) }),
 					change: (current) => takeTurn(current, kept),
 				});
 			} catch (error) {
@@ -90,13 +91,13 @@ export function createReceive(parts: {
 				parts: inbound.parts,
 				at: now,
 				handled: false,
+				begins: { from: inbound.from, contact: inbound.contact },
 				...(inbound.intake && { intake: inbound.intake }),
 			};
 			const storing = store(message);
 			void enter(
 				message,
 				storing.then((stored) => stored?.message ?? null),
-				newConversation(inbound.from, inbound.contact, now),
 			);
 			const stored = await storing;
 			return { id: message._id, conversation, repeated: stored === null || stored.repeated };

@@ -63,7 +63,8 @@ function writeOf(entry: OutboxEntry): Write {
 			return { into: "messages", insert: entry.message };
 		case "handled": {
 			const { _id, handled, seq, after, interaction } = entry.message;
-			return { of: "messages", where: { _id }, update: { $set: { handled, seq, after, interaction } } };
+			const update = { $set: { handled, seq, after, interaction }, $unset: { begins: "" } };
+			return { of: "messages", where: { _id }, update };
 		}
 		case "interaction": {
 			const { _id, ...content } = entry.interaction;

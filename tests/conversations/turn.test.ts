@@ -14,6 +14,36 @@ const visitor = () => randomUUID();
 const idOf = (address: string) => conversationId({ channel: "webchat", account: "main", address });
 
 describe("a turn", () => {
+	it("C2: a first message whose turn was cut off before there was a conversation begins it later", async () => {
+		const { engine } = startEngine();
+		const address = visitor();
+		const first = { ...inbound("hola", address), contact: { name: "Ana", language: "en" as const } };
+		const { id, conversation } = await engine.receive(first);
+		await engine.drain();
+		// As it is when the process falls between the two: the message is stored, and nothing else.
+		const stored = await Messages.findById(id).lean();
+		expect(stored).not.toHaveProperty("begins");
+		await Conversations.deleteOne({ _id: conversation });
+		await Messages.deleteMany({ conversation });
+		await Interactions.deleteMany({ conversation });
+		await Messages.create({
+			...stored,
+			handled: false,
+			seq: null,
+			after: null,
+			interaction: null,
+			begins: { from: first.from, contact: first.contact },
+		});
+
+		const other = startEngine({ owner: "hub-2" });
+		expect(await other.engine.resume({ conversation })).toBe(1);
+		await other.engine.drain();
+		const { messages } = await messagesAfter(conversation, 0, everything);
+		expect(messages.map(textOf)).toEqual(["hola", "eco: hola"]);
+		expect(await Conversations.findById(conversation).lean()).toMatchObject({ address, contact: first.contact });
+		expect(await Messages.findById(id).lean()).not.toHaveProperty("begins");
+	});
+
 	it("C4: gives the message its place, answers, and records the episode", async () => {
 		const { engine, said } = startEngine();
 		const address = visitor();
