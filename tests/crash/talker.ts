@@ -29,9 +29,13 @@ export class Talker {
 		this.#onSaid = onSaid;
 	}
 
+	/** What is waited for now, for the message of a test that fails; null for nothing. */
+	waitsFor: string | null = null;
+
 	/** Says it, and resolves when the bot (or, with `until`, what it asks for) has answered. */
 	async say(text: string, until: (message: WireMessage) => boolean = fromBot): Promise<void> {
 		const id = randomUUID();
+		this.waitsFor = `${id} to be stored`;
 		for (;;) {
 			try {
 				const socket = await this.#connected();
@@ -43,7 +47,9 @@ export class Talker {
 			this.#leave();
 		}
 		this.#onSaid();
+		this.waitsFor = `${id} to be answered`;
 		await this.#answered(id, until);
+		this.waitsFor = null;
 	}
 
 	/** The places and messages as the server has them now, all of them. */
@@ -65,6 +71,12 @@ export class Talker {
 
 	close(): void {
 		this.#socket?.disconnect();
+	}
+
+	/** How it stands, in one line. */
+	describe(): string {
+		const line = this.#socket?.connected ? "connected to" : "not connected to";
+		return `waits for ${this.waitsFor}, ${line} hub ${this.#url}, has all up to ${this.#whole()} of ${this.shown.size}`;
 	}
 
 	async #answered(id: string, until: (message: WireMessage) => boolean): Promise<void> {
