@@ -65,8 +65,8 @@ export function useDeskInBrowser(): { peer(): Peer; open(path: string, view?: Pa
 			page.setDefaultTimeout(15_000);
 			page.on("pageerror", (error) => faults.push(error.message));
 			page.on("console", (message) => {
-				// What a refused request prints is the browser's; everything else is ours.
-				if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+				// What a refused request or a cut line prints is the browser's; everything else is ours.
+				if (message.type() === "error" && !/^(Failed to load resource|WebSocket connection to )/.test(message.text()))
 					faults.push(message.text());
 			});
 			await page.goto(`${peer.url}/desk${path}`);
