@@ -99,6 +99,11 @@ const Settings = z.object({
 		"Key that signs the citizens' tokens, at least 32 characters. Production needs one of its own.",
 		"generated once into DATA_DIR",
 	),
+	SECRETS_KEYS: optional(
+		list.pipe(z.array(z.string().min(32, "must be keys of at least 32 characters each")).min(1)),
+		"Keys that seal the channels' secrets in the store, separated by commas: the first seals, all open.",
+		"SECRET",
+	),
 	TRUST_PROXY: setting(
 		trustProxy,
 		"false",
@@ -138,7 +143,7 @@ const Settings = z.object({
 		z.string().min(12, "must have at least 12 characters").max(200, "may have at most 200 characters"),
 		"Password of that account; take it out of the environment after the first start.",
 	),
-	TELEGRAM_TOKEN: optional(z.string(), "Token of the Telegram bot; without it the channel is off."),
+	TELEGRAM_TOKEN: optional(z.string(), "Token of a Telegram bot that is set up here instead of at the desk."),
 	TELEGRAM_API_ROOT: setting(uri("http", "https"), "https://api.telegram.org", "Address of the Telegram Bot API."),
 	LANE_LEASE_MS: setting(
 		wholeNumber(1_000, 600_000),
@@ -168,6 +173,8 @@ export interface Config {
 	redisUrl: string | null;
 	/** At least 32 characters. */
 	secret: string;
+	/** Newest first, at least one. */
+	secretsKeys: string[];
 	trustProxy: TrustProxy;
 	/** Origins (scheme, host, port) besides the hub's own. */
 	allowedOrigins: string[];
@@ -207,6 +214,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 	}
 	if (production) refuseWeakSecret(secret);
 	const dataDir = resolve(setting.DATA_DIR);
+	// A bad setting has thrown by now, and so leaves nothing behind on the disk.
+	const signing = secret ?? keptSecret(dataDir);
 	return {
 		port: setting.PORT,
 		host: setting.HOST,
@@ -214,8 +223,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 		mongodbUri: setting.MONGODB_URI ?? null,
 		mongodBinary: setting.MONGOD_BINARY,
 		redisUrl: setting.REDIS_URL ?? null,
-		// A bad setting has thrown by now, and so leaves nothing behind on the disk.
-		secret: secret ?? keptSecret(dataDir),
+		secret: signing,
+		secretsKeys: setting.SECRETS_KEYS ?? [signing],
 		trustProxy: setting.TRUST_PROXY,
 		allowedOrigins: setting.ALLOWED_ORIGINS,
 		publicUrl: setting.PUBLIC_URL ?? null,

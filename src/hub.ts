@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import multipart from "@fastify/multipart";
 import mongoose from "mongoose";
-import { type Channel, courierOf } from "../channels/channel.ts";
-import { createTelegram } from "../channels/telegram/index.ts";
+import { accountRoutes, createAccounts, followEnvironment, resealOld } from "../channels/accounts/index.ts";
+import { telegramKind } from "../channels/telegram/kind.ts";
 import { createWebchatLive, openWebchat, type WebchatNamespace } from "../channels/webchat/index.ts";
 import { createBot, steady } from "../flows/index.ts";
 import { articleRoutes, createSearch, loadArticles } from "../kb/index.ts";
@@ -20,6 +20,7 @@ import type { Log } from "./platform/log.ts";
 import { createMetrics } from "./platform/metrics.ts";
 import { createRealtime, ownPagesOnly } from "./platform/realtime/index.ts";
 import { repeat } from "./platform/repeat.ts";
+import { createSealer } from "./platform/seal.ts";
 import { StartupError } from "./platform/startup-error.ts";
 import { openStore } from "./platform/store/connect.ts";
 import { ensureIndexes } from "./platform/store/ensure-indexes.ts";
@@ -157,14 +158,21 @@ async function start(
 	const office = { es: texts("es", "office").say("name"), en: texts("en", "office").say("name") };
 	const bot = createBot({ knowledge: createSearch(articles), counter: floor, office: { name: office } });
 	const turnSeconds = metrics.histogram("bot_turn_seconds", "Time that the bot takes to think of an answer");
-	const channels = pushChannels(config, { owner, clock, log });
+	const set = {
+		kinds: [telegramKind({ apiRoot: config.telegramApiRoot })],
+		sealer: createSealer(config.secretsKeys),
+		owner,
+		clock,
+		log,
+	};
+	const accounts = createAccounts(set);
 	const engine = createConversations({
 		owner,
 		writer,
 		clock,
 		log,
 		bot: steady({ ...bot, turn: (input) => timed(turnSeconds, () => bot.turn(input)) }, { counter: floor, log }),
-		courier: courierOf(channels),
+		courier: accounts.courier,
 		audience: { ...audience, delivered: floor.live.delivered },
 		leaseMs: config.laneLeaseMs,
 		botIdleMs: config.botIdleMinutes * 60_000,
@@ -211,9 +219,15 @@ async function start(
 	await app.register(articleRoutes(articles));
 	await app.register(desk.routes);
 	await app.register(webchat.routes);
+	await app.register(accountRoutes({ ...set, accounts }));
 	await app.register(pages());
 
-	const upkeep = [...engine.upkeep, ...desk.upkeep];
+	const upkeep = [
+		...engine.upkeep,
+		...desk.upkeep,
+		{ name: "channels.accounts", everyMs: 2_000, shared: false, run: accounts.look },
+		{ name: "channels.health", everyMs: 5_000, shared: false, run: accounts.noteHealth },
+	];
 	if (realtime.shared) {
 		// With Redis, others look at once instead of at their next poll.
 		const look = upkeep.find(({ name }) => name === "conversations.tail");
@@ -239,10 +253,10 @@ async function start(
 		),
 	);
 
-	for (const channel of channels) {
-		await channel.start(engine);
-		open.push(() => channel.stop());
-	}
+	await followEnvironment("telegram", config.telegramToken ? { token: config.telegramToken } : null, set);
+	await resealOld(set);
+	open.push(accounts.stop);
+	await accounts.start(engine);
 	await listen();
 
 	async function listen(): Promise<void> {
@@ -268,13 +282,6 @@ async function start(
 			await closeAll();
 		},
 	};
-}
-
-/** The channels that talk to a service of their own, as far as they are set up. */
-function pushChannels(config: Config, parts: { owner: string; clock: Clock; log: Log }): Channel[] {
-	if (!config.telegramToken) return [];
-	const { telegramToken: token, telegramApiRoot: apiRoot } = config;
-	return [createTelegram({ token, apiRoot, account: "main", ...parts })];
 }
 
 async function timed<T>(histogram: { startTimer(): () => number }, work: () => Promise<T>): Promise<T> {

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { Navigate, Route, Routes } from "react-router";
 import { AuditPage } from "./admin/audit.tsx";
+import { ChannelsPage } from "./admin/channels-page.tsx";
 import { TeamPage } from "./admin/team.tsx";
 import { UndeliveredPage } from "./admin/undelivered.tsx";
 import { ArticlesPage } from "./articles/articles.tsx";
@@ -49,6 +50,7 @@ function SignedIn(props: { me: Me; onSignedOut: (code: "expired" | "revoked") =>
 					{may(me, "kb.read") && <Route path="/articles/:id?" element={<ArticlesPage />} />}
 					{may(me, "staff.read") && <Route path="/team" element={<TeamPage />} />}
 					{may(me, "audit.read") && <Route path="/audit" element={<AuditPage />} />}
+					{may(me, "channels.manage") && <Route path="/channels" element={<ChannelsPage />} />}
 					{may(me, "outbox.manage") && <Route path="/undelivered" element={<UndeliveredPage />} />}
 					<Route path="*" element={<NotFound />} />
 				</Route>

@@ -6,6 +6,8 @@ import { allowedUpdates, type Update, Updates } from "./update.ts";
 
 /** The few calls of the Bot API that are used here. Each fails with a ChannelError that holds no secret. */
 export interface TelegramApi {
+	/** @returns the bot's user name. */
+	me(signal: AbortSignal): Promise<string>;
 	/** Long polling needs that no webhook is set. What waits is kept. */
 	dropWebhook(signal: AbortSignal): Promise<void>;
 	/** What came since `offset`, which acknowledges all before it; waits up to `waitSeconds` for something. */
@@ -18,6 +20,7 @@ export interface TelegramApi {
 
 type Keyboard = ReturnType<typeof keyboardOf>;
 
+const Me = z.looseObject({ username: z.string() });
 const Sent = z.looseObject({ message_id: z.number().int() });
 /** Over the time that Telegram itself takes to answer, in ms. */
 const answerMs = 15_000;
@@ -37,6 +40,9 @@ export function createApi({ token, apiRoot }: { token: string; apiRoot: string }
 	}
 
 	return {
+		async me(signal) {
+			return Me.parse(await call("getMe", {}, signal)).username;
+		},
 		async dropWebhook(signal) {
 			await call("deleteWebhook", {}, signal);
 		},

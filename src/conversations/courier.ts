@@ -25,17 +25,20 @@ export class ChannelError extends Error {
 	readonly retry: boolean;
 	/** The service asked to wait so long before the next try. */
 	readonly retryAfterMs: number | null;
+	/** It was not even tried (the account is paused), so this does not count as a try. */
+	readonly held: boolean;
 
 	constructor(
 		kind: "refused" | "unreachable",
 		code: string,
 		message: string,
-		options: { retry?: boolean; retryAfterMs?: number } = {},
+		options: { retry?: boolean; retryAfterMs?: number; held?: boolean } = {},
 	) {
 		super(message);
 		this.kind = kind;
 		this.code = code;
 		this.retry = kind === "unreachable" || options.retry === true;
 		this.retryAfterMs = options.retryAfterMs ?? null;
+		this.held = options.held === true;
 	}
 }

@@ -5,7 +5,7 @@ export type { Draft } from "./draft.ts";
 export { type ConversationEngine, type ConversationParts, createConversations, type Upkeep } from "./engine.ts";
 export { type Address, conversationId, externalIdOf, inboundId } from "./ids.ts";
 export type * from "./model.ts";
-export { Conversations, Interactions, languages, Messages } from "./model.ts";
+export { Conversations, channelNames, Interactions, languages, Messages } from "./model.ts";
 export { writtenParts } from "./parts.ts";
 export type { Inbound, Received } from "./receive.ts";
 export type { Audience } from "./say.ts";

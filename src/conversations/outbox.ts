@@ -123,6 +123,10 @@ export function createOutbox(parts: {
 			const failure =
 				error instanceof ChannelError ? error : new ChannelError("unreachable", "internal", "Fault of ours");
 			if (failure !== error) log.error({ err: error, conversation: conversation._id }, "channel fault");
+			if (failure.held) {
+				const dueAt = new Date(clock.now().getTime() + (failure.retryAfterMs ?? firstWaitMs));
+				return { ...claimed, state: "queued", attempts: claimed.attempts - 1, dueAt, error: failure.code };
+			}
 			if (!failure.retry || claimed.attempts >= maxAttempts) {
 				return { ...claimed, state: "failed", dueAt: null, error: failure.code };
 			}

@@ -23,6 +23,11 @@ export const eventTypes = [
 	"conversation.read",
 	"transcript.read",
 	"transcript.exported",
+	"channel.added",
+	"channel.changed",
+	"channel.paused",
+	"channel.resumed",
+	"channel.removed",
 	"message.dead",
 	"outbox.resent",
 	"privacy.accepted",
@@ -43,7 +48,7 @@ interface EventActor {
 
 /** To what it happened, besides the conversation. */
 interface EventSubject {
-	kind: "staff" | "queue" | "message" | "interaction" | "conversation" | "article";
+	kind: "staff" | "queue" | "message" | "interaction" | "conversation" | "article" | "channel";
 	id: string;
 }
 

@@ -16,6 +16,8 @@ export const permissions = [
 	"staff.read",
 	"staff.manage",
 	"audit.read",
+	/** Set up the accounts of the channels: numbers, bots, mailboxes. */
+	"channels.manage",
 	/** See what could not be delivered, and send it again. */
 	"outbox.manage",
 ] as const;
@@ -39,7 +41,7 @@ const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
 		"staff.read",
 		"audit.read",
 	],
-	admin: ["kb.read", "staff.read", "staff.manage", "audit.read", "outbox.manage"],
+	admin: ["kb.read", "staff.read", "staff.manage", "audit.read", "channels.manage", "outbox.manage"],
 };
 
 /** The rights of somebody with these roles. */

@@ -134,6 +134,24 @@ const states: readonly State[] = [
 		see: "text=Sin código del canal",
 		prepare: administrator,
 	},
+	{ name: "channels", path: "/channels", see: "text=Falla (401)", prepare: administrator },
+	{
+		name: "a new account of a channel",
+		path: "/channels",
+		see: "text=Escriba un nombre.",
+		prepare: administrator,
+		act: async (page) => {
+			await button("Agregar cuenta")(page);
+			await page.getByRole("button", { name: "Comprobar y agregar" }).click();
+		},
+	},
+	{
+		name: "removing an account of a channel",
+		path: "/channels",
+		see: "text=No se puede deshacer.",
+		prepare: administrator,
+		act: button("Quitar Bot de prueba"),
+	},
 	{ name: "a page that is none", path: "/nada", see: "text=Esta página no existe" },
 ];
 

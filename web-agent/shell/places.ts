@@ -8,6 +8,7 @@ import {
 	IconMailExclamation,
 	IconMessages,
 	IconPhoneCall,
+	IconPlugConnected,
 	IconUsers,
 } from "@tabler/icons-react";
 import type { Counts, View } from "../../src/desk/wire.ts";
@@ -46,7 +47,7 @@ export function viewsFor(me: Holder): ViewPlace[] {
 }
 
 export interface PagePlace {
-	page: "articles" | "team" | "audit" | "undelivered";
+	page: "articles" | "team" | "audit" | "channels" | "undelivered";
 	path: string;
 	icon: Icon;
 }
@@ -57,6 +58,7 @@ export function pagesFor(me: Holder): PagePlace[] {
 	if (may(me, "kb.read")) places.push({ page: "articles", path: "/articles", icon: IconBook2 });
 	if (may(me, "staff.read")) places.push({ page: "team", path: "/team", icon: IconUsers });
 	if (may(me, "audit.read")) places.push({ page: "audit", path: "/audit", icon: IconClipboardList });
+	if (may(me, "channels.manage")) places.push({ page: "channels", path: "/channels", icon: IconPlugConnected });
 	if (may(me, "outbox.manage")) places.push({ page: "undelivered", path: "/undelivered", icon: IconMailExclamation });
 	return places;
 }
@@ -65,6 +67,7 @@ const titles = {
 	articles: "articles.title",
 	team: "admin.team.title",
 	audit: "admin.audit.title",
+	channels: "admin.channels.title",
 	undelivered: "admin.undelivered.title",
 } as const;
 

@@ -48,6 +48,8 @@ export async function answerHttp(
 		);
 	if (pathname.startsWith("/api/v1/staff/")) return json(response, 200, staff[0]);
 	if (pathname === "/api/v1/audit") return json(response, 200, audit(searchParams.get("type")));
+	if (pathname === "/api/v1/channels") return json(response, 200, channels);
+	if (pathname.startsWith("/api/v1/channels/")) return void response.writeHead(204).end();
 	if (pathname === "/api/v1/outbox/dead") return json(response, 200, { messages: dead, before: null });
 	if (pathname.endsWith("/resend")) return void response.writeHead(204).end();
 	if (pathname === "/api/v1/articles") return json(response, 200, { articles });
@@ -179,6 +181,26 @@ function audit(type: string | null) {
 	];
 	return { events: all.filter((event) => type === null || event.type === type), before: null };
 }
+
+const account = {
+	id: "telegram.main",
+	channel: "telegram",
+	label: "Bot de la oficina",
+	paused: false,
+	fromEnvironment: true,
+	waiting: 0,
+	lastIn: "2026-11-02T13:00:00.000Z",
+	lastOut: null,
+	failure: null,
+};
+const channels = {
+	kinds: [{ channel: "telegram", fields: [{ name: "token", secret: true, fallback: null }] }],
+	accounts: [
+		account,
+		{ ...account, id: "telegram.a1", label: "Bot de prueba", fromEnvironment: false, paused: true, waiting: 3 },
+		{ ...account, id: "telegram.a2", label: "Bot caído", failure: { code: "401", at: "2026-11-02T13:00:00.000Z" } },
+	],
+};
 
 const dead = [
 	{ id: "c2-2", conversation: "c2", at: "2026-11-02T13:00:00.000Z", attempts: 6, error: "403" },

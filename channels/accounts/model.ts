@@ -1,0 +1,51 @@
+import { model, Schema } from "mongoose";
+import type { ChannelName } from "../../src/conversations/index.ts";
+
+/** One of the centre's numbers, bots or mailboxes. Removed ones stay, without their secrets, for their conversations. */
+export interface ChannelAccount {
+	/** `<channel>.<account>` */
+	_id: string;
+	channel: ChannelName;
+	account: string;
+	/** What staff calls it. */
+	label: string;
+	settings: Record<string, string>;
+	/** Sealed for `<_id>/<field>`. */
+	secrets: Record<string, string>;
+	state: "active" | "paused" | "removed";
+	/** It comes from the environment, so it is changed there. */
+	fromEnvironment: boolean;
+	createdAt: Date;
+	/** Grows with each change: the hub processes open it anew then. */
+	revision: number;
+	health: AccountHealth;
+}
+
+export interface AccountHealth {
+	lastIn: Date | null;
+	/** Last time that the service acknowledged a message of ours. */
+	lastOut: Date | null;
+	/** The last failure, until something works again; a code, never the service's text. */
+	failure: { code: string; at: Date } | null;
+}
+
+const mixed = Schema.Types.Mixed;
+
+const accountSchema = new Schema<ChannelAccount>(
+	{
+		_id: { type: String, required: true },
+		channel: { type: String, required: true },
+		account: { type: String, required: true },
+		label: { type: String, required: true },
+		settings: { type: mixed, default: {} },
+		secrets: { type: mixed, default: {} },
+		state: { type: String, required: true },
+		fromEnvironment: { type: Boolean, default: false },
+		createdAt: { type: Date, required: true },
+		revision: { type: Number, default: 0 },
+		health: { type: mixed, default: { lastIn: null, lastOut: null, failure: null } },
+	},
+	{ collection: "channel-accounts", versionKey: false, minimize: false },
+);
+
+export const ChannelAccounts = model("ChannelAccount", accountSchema);

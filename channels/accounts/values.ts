@@ -1,0 +1,63 @@
+import { DomainError } from "../../src/platform/errors.ts";
+import type { Sealer } from "../../src/platform/seal.ts";
+import type { AccountKind, AccountValues } from "./kind.ts";
+import type { ChannelAccount } from "./model.ts";
+
+/** Longest value of a field, in characters. */
+export const longestValue = 4_096;
+
+/** Where a secret belongs: it opens nowhere else. */
+export function secretPlace(id: string, field: string): string {
+	return `${id}/${field}`;
+}
+
+/**
+ * What somebody typed, completed: what is left out stays as it was, or takes its default.
+ *
+ * @throws DomainError `invalid`, naming the field.
+ */
+export function completed(kind: AccountKind, typed: AccountValues, before: AccountValues = {}): AccountValues {
+	const unknown = Object.keys(typed).find((name) => !kind.fields.some((field) => field.name === name));
+	if (unknown !== undefined)
+		throw new DomainError("invalid", "This channel has no such field", { field: `values.${unknown.slice(0, 40)}` });
+	return Object.fromEntries(
+		kind.fields.map((field): [string, string] => {
+			const value = typed[field.name]?.trim() || before[field.name] || field.fallback;
+			const at = { field: `values.${field.name}` };
+			if (value === undefined) throw new DomainError("invalid", "This is needed", at);
+			if (!field.fits(value)) throw new DomainError("invalid", "This cannot be right", at);
+			return [field.name, value];
+		}),
+	);
+}
+
+/** The values as they are stored: secrets sealed, the rest as it is. */
+export function stored(
+	kind: AccountKind,
+	id: string,
+	values: AccountValues,
+	sealer: Sealer,
+): Pick<ChannelAccount, "settings" | "secrets"> {
+	const settings: Record<string, string> = {};
+	const secrets: Record<string, string> = {};
+	for (const { name, secret } of kind.fields) {
+		const value = values[name];
+		if (value === undefined) continue;
+		if (secret) secrets[name] = sealer.seal(value, secretPlace(id, name));
+		else settings[name] = value;
+	}
+	return { settings, secrets };
+}
+
+/**
+ * The values of an account, secrets opened.
+ *
+ * @throws SealError
+ */
+export function opened(account: Pick<ChannelAccount, "_id" | "settings" | "secrets">, sealer: Sealer): AccountValues {
+	const secrets = Object.entries(account.secrets).map(([field, sealed]): [string, string] => [
+		field,
+		sealer.open(sealed, secretPlace(account._id, field)),
+	]);
+	return { ...account.settings, ...Object.fromEntries(secrets) };
+}
