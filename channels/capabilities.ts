@@ -27,13 +27,13 @@ export const capabilities: Readonly<Record<ChannelName, Capabilities>> = {
 		typing: true,
 		receipts: true,
 	},
-	// Bot API 7.1: 4,096 characters after parsing; 64 bytes of callback data; buttons side by side truncate long labels.
+	// Bot API 7.1: bots send files of up to 50 MB, photos of up to 10 MB (send-file.ts); ours have at most 20 MB. 4,096 characters after parsing; 64 bytes of callback data; buttons side by side truncate long labels.
 	telegram: {
 		push: true,
 		textLength: 4_096,
 		buttons: 10,
 		buttonLength: 60,
-		fileBytes: 0,
+		fileBytes: 52_428_800,
 		typing: false,
 		receipts: false,
 	},

@@ -1,12 +1,23 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { ChannelName, Conversation, ConversationEngine, Courier, Message } from "../src/conversations/index.ts";
 import { capabilities } from "./capabilities.ts";
 
 /** What a channel hands in to: it acknowledges to its service only what was received for good (C2). */
-export type Intake = Pick<ConversationEngine, "receive" | "resume">;
+export type Intake = Pick<ConversationEngine, "receive" | "resume" | "change">;
+
+/** What a channel's service calls the hub with. */
+export interface Calls {
+	/** Whether a call comes from the service, told by its headers in constant time. */
+	isFrom(headers: IncomingHttpHeaders): boolean;
+	/** Resolves when what came is stored for good; fails for the service to call again. */
+	take(body: unknown): Promise<void>;
+}
 
 /** A way on which citizens write and are answered (C1). */
 export interface Channel {
 	name: ChannelName;
+	/** Takes what its service calls us with, for a channel that is called. */
+	calls?: Calls;
 	/** Begins to take messages in. */
 	start(intake: Intake): Promise<void>;
 	/** Takes nothing in any more; resolves when what was taken in is stored. */

@@ -29,7 +29,7 @@ export function render(
 		if (part.type === "text") paragraphs.push(part.text);
 		if (part.type === "choice") paragraphs.push(part.label);
 		if (part.type === "citation") paragraphs.push(words.say("source", { title: part.title }));
-		if (part.type === "file") paragraphs.push(words.say("file", { name: part.name }));
+		if (part.type === "file") paragraphs.push(words.say("file.unsendable", { name: part.name }));
 		if (part.type === "choices") options = [...options, ...part.options];
 	}
 

@@ -145,6 +145,11 @@ const Settings = z.object({
 	),
 	TELEGRAM_TOKEN: optional(z.string(), "Token of a Telegram bot that is set up here instead of at the desk."),
 	TELEGRAM_API_ROOT: setting(uri("http", "https"), "https://api.telegram.org", "Address of the Telegram Bot API."),
+	TELEGRAM_WEBHOOK: setting(
+		boolean,
+		"false",
+		"Telegram calls the hub at PUBLIC_URL (https); otherwise the hub asks Telegram (long polling).",
+	),
 	LANE_LEASE_MS: setting(
 		wholeNumber(1_000, 600_000),
 		"10000",
@@ -189,6 +194,8 @@ export interface Config {
 	firstAdmin: { email: string; password: string } | null;
 	telegramToken: string | null;
 	telegramApiRoot: string;
+	/** Telegram calls the hub at its public address instead of being asked. */
+	telegramWebhook: boolean;
 	laneLeaseMs: number;
 	agentGoneMs: number;
 	botIdleMinutes: number;
@@ -213,6 +220,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 		throw new StartupError("SEED_DEMO: production refuses demo data; leave it out");
 	}
 	if (production) refuseWeakSecret(secret);
+	if (setting.TELEGRAM_WEBHOOK && setting.PUBLIC_URL === undefined) {
+		throw new StartupError("PUBLIC_URL: is needed together with TELEGRAM_WEBHOOK");
+	}
 	const dataDir = resolve(setting.DATA_DIR);
 	// A bad setting has thrown by now, and so leaves nothing behind on the disk.
 	const signing = secret ?? keptSecret(dataDir);
@@ -236,6 +246,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 		firstAdmin: firstAdmin(setting),
 		telegramToken: setting.TELEGRAM_TOKEN ?? null,
 		telegramApiRoot: setting.TELEGRAM_API_ROOT,
+		telegramWebhook: setting.TELEGRAM_WEBHOOK,
 		laneLeaseMs: setting.LANE_LEASE_MS,
 		agentGoneMs: setting.AGENT_GONE_MS,
 		botIdleMinutes: setting.BOT_IDLE_MINUTES,

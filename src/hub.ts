@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import multipart from "@fastify/multipart";
 import mongoose from "mongoose";
-import { accountRoutes, createAccounts, followEnvironment, resealOld } from "../channels/accounts/index.ts";
+import { accountRoutes, callRoutes, createAccounts, followEnvironment, resealOld } from "../channels/accounts/index.ts";
 import { telegramKind } from "../channels/telegram/kind.ts";
 import { createWebchatLive, openWebchat, type WebchatNamespace } from "../channels/webchat/index.ts";
 import { createBot, steady } from "../flows/index.ts";
@@ -158,8 +158,10 @@ async function start(
 	const office = { es: texts("es", "office").say("name"), en: texts("en", "office").say("name") };
 	const bot = createBot({ knowledge: createSearch(articles), counter: floor, office: { name: office } });
 	const turnSeconds = metrics.histogram("bot_turn_seconds", "Time that the bot takes to think of an answer");
+	const { publicUrl, secret } = config;
+	const webhook = config.telegramWebhook && publicUrl ? { publicUrl, key: secret } : null;
 	const set = {
-		kinds: [telegramKind({ apiRoot: config.telegramApiRoot })],
+		kinds: [telegramKind({ apiRoot: config.telegramApiRoot, webhook })],
 		sealer: createSealer(config.secretsKeys),
 		owner,
 		clock,
@@ -220,6 +222,7 @@ async function start(
 	await app.register(desk.routes);
 	await app.register(webchat.routes);
 	await app.register(accountRoutes({ ...set, accounts }));
+	await app.register(callRoutes(accounts.calls));
 	await app.register(pages());
 
 	const upkeep = [

@@ -66,6 +66,7 @@ it("reads every setting", () => {
 		ADMIN_PASSWORD: "una clave muy larga",
 		TELEGRAM_TOKEN: "1:a",
 		TELEGRAM_API_ROOT: "http://127.0.0.1:9001",
+		TELEGRAM_WEBHOOK: "yes",
 		LANE_LEASE_MS: "2000",
 		AGENT_GONE_MS: "5000",
 		BOT_IDLE_MINUTES: "1",
@@ -89,6 +90,7 @@ it("reads every setting", () => {
 		firstAdmin: { email: "jefa@oficina.example", password: "una clave muy larga" },
 		telegramToken: "1:a",
 		telegramApiRoot: "http://127.0.0.1:9001",
+		telegramWebhook: true,
 		laneLeaseMs: 2_000,
 		agentGoneMs: 5_000,
 		botIdleMinutes: 1,
@@ -129,6 +131,7 @@ describe("refuses a bad setting in one line that names it and does not repeat it
 });
 
 it.each([
+	[{ TELEGRAM_WEBHOOK: "true" }, /^PUBLIC_URL: /],
 	[{ ADMIN_EMAIL: "jefa@oficina.example" }, /^ADMIN_PASSWORD: /],
 	[{ ADMIN_PASSWORD: "una clave muy larga" }, /^ADMIN_EMAIL: /],
 ])("the first account needs both parts", (given, line) => {

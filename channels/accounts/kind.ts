@@ -24,6 +24,8 @@ export interface OpenParts {
 	owner: string;
 	clock: Clock;
 	log: Log;
+	/** The service cannot be asked, for the reason of this code; null: it works again. */
+	health(code: string | null): void;
 }
 
 /** A channel of which a centre may have several accounts: numbers, bots, mailboxes. */

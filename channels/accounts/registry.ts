@@ -3,7 +3,7 @@ import type { Clock } from "../../src/platform/clock.ts";
 import type { Log } from "../../src/platform/log.ts";
 import { SealError, type Sealer } from "../../src/platform/seal.ts";
 import { capabilities } from "../capabilities.ts";
-import type { Channel, Intake } from "../channel.ts";
+import type { Calls, Channel, Intake } from "../channel.ts";
 import type { AccountKind } from "./kind.ts";
 import { type AccountHealth, type ChannelAccount, ChannelAccounts } from "./model.ts";
 import { opened } from "./values.ts";
@@ -26,6 +26,8 @@ export interface Accounts {
 	/** Writes down what was noted of each account's health since the last time. */
 	noteHealth(): Promise<number>;
 	courier: Courier;
+	/** What the service of an open account may call with. */
+	calls(channel: string, account: string): Calls | undefined;
 }
 
 interface Open {
@@ -72,7 +74,13 @@ export function createAccounts({ kinds, sealer, owner, clock, log }: AccountsPar
 		const kind = kinds.find(({ channel }) => channel === name);
 		if (!kind) return;
 		try {
-			const channel = kind.open(opened(account, sealer), { account: account.account, owner, clock, log });
+			const channel = kind.open(opened(account, sealer), {
+				account: account.account,
+				owner,
+				clock,
+				log,
+				health: (code) => note(_id, { failure: code === null ? null : { code, at: clock.now() } }),
+			});
 			open.set(_id, { revision, channel });
 			await channel.start(listening(to, _id));
 		} catch (error) {
@@ -137,6 +145,7 @@ export function createAccounts({ kinds, sealer, owner, clock, log }: AccountsPar
 			}
 			return news.length;
 		},
+		calls: (channel, account) => open.get(`${channel}.${account}`)?.channel.calls,
 		courier: { pushes: (name) => capabilities[name].push, deliver },
 	};
 	return accounts;

@@ -18,6 +18,8 @@ function ofAnswer(status: number, retryAfterSeconds: number | undefined): Channe
 		const retryAfterMs = (retryAfterSeconds ?? defaultWaitSeconds) * 1_000;
 		return new ChannelError("refused", code, "Telegram asks to wait", { retry: true, retryAfterMs });
 	}
+	// They blocked the bot, or their account is gone.
+	if (status === 403) return new ChannelError("refused", "blocked", "The citizen does not take messages of this bot");
 	// The token or the address is wrong, or somebody else polls: ours to put right, so the message waits.
 	const ours = status === 401 || status === 404 || status === 409;
 	const reason = ours ? "Telegram refuses this bot" : "Telegram refuses the message";

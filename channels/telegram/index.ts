@@ -1,11 +1,18 @@
-/** Telegram by long polling: texts and buttons (C1, C2). */
+/** Telegram, by long polling or webhook: texts, files, buttons, commands (C1–C4, B7, B10). */
+import { createHmac } from "node:crypto";
 import type { Clock } from "../../src/platform/clock.ts";
 import type { Log } from "../../src/platform/log.ts";
+import { callPath } from "../accounts/index.ts";
 import type { Channel } from "../channel.ts";
-import { createApi } from "./api.ts";
+import { privacyVersion } from "../privacy.ts";
+import { createApi, type TelegramApi } from "./api.ts";
+import { publishCommands } from "./commands.ts";
+import { createNotice } from "./notice.ts";
 import { type PollTiming, pollTiming, startPolling } from "./poll.ts";
 import { createSender } from "./send.ts";
-import { takeIn } from "./take-in.ts";
+import { startWebhook } from "./start-webhook.ts";
+import { createTakeIn, type TakeIn } from "./take-in.ts";
+import { webhookCalls } from "./webhook.ts";
 
 export type { PollTiming } from "./poll.ts";
 
@@ -20,6 +27,12 @@ export interface TelegramParts {
 	owner: string;
 	clock: Clock;
 	log: Log;
+	/** Where Telegram reaches the hub, without a slash at its end, and a key that the secret of the calls is made of. Without it, the hub polls. */
+	webhook?: { publicUrl: string; key: string } | null;
+	/** Version of the privacy notice that goes out with the first message; null for none. */
+	privacy?: string | null;
+	/** Told when the service cannot be asked, with a code, and (null) when it works again. */
+	health?: (code: string | null) => void;
 	timing?: Partial<PollTiming>;
 }
 
@@ -27,38 +40,91 @@ export interface TelegramParts {
 const caughtUp = 1_000;
 
 /**
- * A Telegram bot as a channel. Every hub process sends; one at a time fetches what citizens write, and another takes
- * over within 30 s when it falls.
+ * A Telegram bot as a channel. Every hub process sends. By polling, one at a time fetches what citizens write, and
+ * another takes over within 30 s when it falls; by webhook, Telegram calls any of them.
  *
  * @example createTelegram({ token, apiRoot: "https://api.telegram.org", account: "main", owner: hub, clock, log })
  */
-export function createTelegram({ token, apiRoot, account, owner, clock, log, timing }: TelegramParts): Channel {
+export function createTelegram(parts: TelegramParts): Channel {
+	const { token, apiRoot, account, owner, clock, log, webhook = null, privacy = privacyVersion } = parts;
+	const { health = () => {} } = parts;
+	const timing = { ...pollTiming, ...parts.timing };
 	const api = createApi({ token, apiRoot });
-	let stopPolling: (() => Promise<void>) | null = null;
+	const notice = createNotice(privacy);
+	let stopTaking: (() => Promise<void>) | null = null;
+	let takeIn: TakeIn | null = null;
+
+	const secret = webhook && secretOf(webhook.key, token, account);
+	const calls =
+		secret &&
+		webhookCalls({
+			secret,
+			async take(updates) {
+				// Telegram comes again.
+				if (!takeIn) throw new Error("The channel is not open");
+				await takeIn.take(updates);
+			},
+		});
 
 	return {
 		name: "telegram",
+		...(calls && { calls }),
 		async start(intake) {
 			const stopping = new AbortController();
-			const stop = startPolling({
-				api,
-				account,
-				owner,
-				clock,
-				log,
-				timing: { ...pollTiming, ...timing },
-				catchUp: () => intake.resume({ before: clock.now(), limit: caughtUp }),
-				take: (updates) => takeIn(updates, { intake, api, account, log, signal: stopping.signal }),
-			});
-			stopPolling = async () => {
+			const { signal } = stopping;
+			const { retryMs } = timing;
+			const own = createTakeIn({ intake, api, account, notice, clock, log, retryMs, signal });
+			takeIn = own;
+			const opened = () => publish(api, log, signal);
+			const stop =
+				webhook && secret
+					? startWebhook({
+							open: async () => {
+								await api.setWebhook(webhook.publicUrl + callPath("telegram", account), secret, signal);
+								void opened();
+							},
+							resume: own.resume,
+							account,
+							clock,
+							log,
+							timing,
+						})
+					: startPolling({
+							api,
+							account,
+							owner,
+							clock,
+							log,
+							timing,
+							health,
+							opened,
+							async catchUp() {
+								await own.resume(clock.now());
+								await intake.resume({ before: clock.now(), limit: caughtUp });
+							},
+							take: own.take,
+						});
+			stopTaking = async () => {
+				takeIn = null;
 				await stop();
 				stopping.abort();
+				await own.settle();
 			};
 		},
 		async stop() {
-			await stopPolling?.();
-			stopPolling = null;
+			await stopTaking?.();
+			stopTaking = null;
 		},
-		send: createSender(api),
+		send: createSender(api, notice),
 	};
+}
+
+/** The menu of commands; the chat works without it. */
+async function publish(api: TelegramApi, log: Log, signal: AbortSignal): Promise<void> {
+	await publishCommands(api, signal).catch((error: unknown) => log.debug({ err: error }, "telegram commands not set"));
+}
+
+/** The same on every hub process and after each start; 43 characters of those that Telegram allows. */
+function secretOf(key: string, token: string, account: string): string {
+	return createHmac("sha256", key).update(`telegram webhook ${account} ${token}`).digest("base64url");
 }

@@ -1,13 +1,18 @@
 import type { AccountKind } from "../accounts/index.ts";
 import { createApi } from "./api.ts";
-import { createTelegram, type PollTiming } from "./index.ts";
+import { createTelegram, type PollTiming, type TelegramParts } from "./index.ts";
 
 /** As BotFather gives them. */
 const token = /^\d{3,20}:[\w-]{20,100}$/;
 const testMs = 10_000;
 
 /** Telegram bots as accounts; `apiRoot` is the address of the Bot API for all of them. */
-export function telegramKind({ apiRoot, timing }: { apiRoot: string; timing?: Partial<PollTiming> }): AccountKind {
+export function telegramKind(given: {
+	apiRoot: string;
+	webhook?: TelegramParts["webhook"];
+	timing?: Partial<PollTiming>;
+}): AccountKind {
+	const { apiRoot, webhook = null, timing } = given;
 	return {
 		channel: "telegram",
 		fields: [{ name: "token", secret: true, fits: (value) => token.test(value) }],
@@ -16,6 +21,6 @@ export function telegramKind({ apiRoot, timing }: { apiRoot: string; timing?: Pa
 			return { name: `@${name}` };
 		},
 		open: (values, parts) =>
-			createTelegram({ token: values.token ?? "", apiRoot, ...parts, ...(timing && { timing }) }),
+			createTelegram({ token: values.token ?? "", apiRoot, webhook, ...parts, ...(timing && { timing }) }),
 	};
 }

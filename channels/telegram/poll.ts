@@ -41,6 +41,10 @@ export interface PollParts {
 	timing: PollTiming;
 	/** Takes up what a fallen process stored but did not handle: newer messages must not overtake it. */
 	catchUp(): Promise<unknown>;
+	/** Asking failed with this code, or (null) works again. */
+	health(code: string | null): void;
+	/** Telegram has answered for the first time. */
+	opened(): Promise<void>;
 	/** Takes updates in, in order; resolves when they are stored for good. */
 	take(updates: Update[]): Promise<void>;
 }
@@ -52,7 +56,7 @@ export interface PollParts {
  * @returns stops; resolves when what was fetched is stored.
  */
 export function startPolling(parts: PollParts): () => Promise<void> {
-	const { api, account, owner, clock, log, timing, catchUp, take } = parts;
+	const { api, account, owner, clock, log, timing, catchUp, health, opened, take } = parts;
 	const stopping = new AbortController();
 	const lease = `telegram.${account}`;
 
@@ -92,9 +96,11 @@ export function startPolling(parts: PollParts): () => Promise<void> {
 				if (!ready) {
 					await Promise.race([catchUp(), pause(timing.catchUpMs, signal)]);
 					await api.dropWebhook(signal);
+					void opened();
 				}
 				ready = true;
 				const updates = await api.getUpdates(offset, timing.waitSeconds, signal);
+				if (failures > 0) health(null);
 				await take(updates);
 				for (const { update_id } of updates) offset = Math.max(offset, update_id + 1);
 				failures = 0;
@@ -110,9 +116,11 @@ export function startPolling(parts: PollParts): () => Promise<void> {
 	function report(error: unknown, failures: number): void {
 		if (!(error instanceof ChannelError)) {
 			log.error({ err: error, account, failures }, "telegram updates not taken in");
+			health("internal");
 			return;
 		}
 		const { code } = error;
+		health(code);
 		log.warn({ code, account, failures }, error.message);
 	}
 

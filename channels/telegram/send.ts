@@ -1,19 +1,28 @@
-import { ChannelError, type Conversation, type Message } from "../../src/conversations/index.ts";
+import { ChannelError, type Conversation, type FilePart, type Message } from "../../src/conversations/index.ts";
+import { texts } from "../../src/texts/index.ts";
 import { capabilities } from "../capabilities.ts";
-import { render } from "../render.ts";
+import { type Piece, render } from "../render.ts";
 import type { TelegramApi } from "./api.ts";
 import { keyboardOf } from "./button.ts";
+import type { Notice } from "./notice.ts";
+import { sendStoredFile } from "./send-file.ts";
 
 /** All pieces of a message together; the hub takes it for cut off after a minute. */
 const sendMs = 45_000;
 /** Messages of several pieces that are under way. */
 const progressKept = 1_000;
+/** Longest text under a file. */
+const captionLength = 1_024;
+
+/** One message of Telegram's. */
+type Shipment = { piece: Piece } | { part: FilePart; caption: string };
 
 /**
  * Sends messages to Telegram chats, as far as the channel can carry them. When a message of several pieces fails in
- * the middle, its next try in this process goes on where it stopped.
+ * the middle, its next try in this process goes on where it stopped (C2). The first message that a citizen is sent
+ * carries the privacy notice.
  */
-export function createSender(api: Pick<TelegramApi, "send">) {
+export function createSender(api: Pick<TelegramApi, "send" | "sendFile">, notice: Notice) {
 	const sentPieces = new Map<string, number>();
 
 	function remember(message: string, pieces: number): void {
@@ -28,15 +37,20 @@ export function createSender(api: Pick<TelegramApi, "send">) {
 	 * @throws ChannelError
 	 */
 	return async function send(conversation: Conversation, message: Message): Promise<{ externalId: string }> {
-		const pieces = render(message, capabilities.telegram, conversation.contact.language);
+		const { language } = conversation.contact;
+		const { version } = notice;
+		const first = version !== null && !(await notice.wasShown(conversation._id));
+		const parts: Message["parts"] = first
+			? [...message.parts, { type: "text", text: texts(language, "channels").say("privacy", { version }) }]
+			: message.parts;
+		const shipments = shipmentsOf(parts, language);
 		const signal = AbortSignal.timeout(sendMs);
 		let last: number | null = null;
 		try {
-			for (const [place, { text, options }] of pieces.entries()) {
+			for (const [place, shipment] of shipments.entries()) {
 				if (place < (sentPieces.get(message._id) ?? 0)) continue;
-				const keyboard = options.length > 0 ? keyboardOf(options, message.seq ?? 0) : null;
-				last = await api.send(conversation.address, text, keyboard, signal);
-				if (place < pieces.length - 1) remember(message._id, place + 1);
+				last = await ship(shipment, conversation.address, message.seq ?? 0, signal);
+				if (place < shipments.length - 1) remember(message._id, place + 1);
 			}
 		} catch (error) {
 			if (error instanceof ChannelError && !error.retry) sentPieces.delete(message._id);
@@ -44,6 +58,34 @@ export function createSender(api: Pick<TelegramApi, "send">) {
 		}
 		sentPieces.delete(message._id);
 		if (last === null) throw new ChannelError("refused", "empty", "There is nothing to show in the message");
+		// It went out: that it may be shown once more is the lesser harm.
+		if (first) await notice.shown(conversation._id).catch(() => {});
 		return { externalId: String(last) };
 	};
+
+	function ship(shipment: Shipment, chat: string, seq: number, signal: AbortSignal): Promise<number> {
+		if ("part" in shipment) return sendStoredFile({ chat, signal, ...shipment }, api);
+		const { text, options } = shipment.piece;
+		return api.send(chat, text, options.length > 0 ? keyboardOf(options, seq) : null, signal);
+	}
+}
+
+/** A short text goes under its file; buttons come last, where they are in sight. Pure. */
+function shipmentsOf(parts: Message["parts"], language: Conversation["contact"]["language"]): Shipment[] {
+	const can = capabilities.telegram;
+	const isSent = (part: Message["parts"][number]) => part.type === "file" && part.size <= can.fileBytes;
+	const files = parts.flatMap((part) => (part.type === "file" && isSent(part) ? [part] : []));
+	const pieces = render({ parts: parts.filter((part) => !isSent(part)) }, can, language);
+	const [piece] = pieces;
+	if (files.length === 1 && pieces.length === 1 && piece && fitsUnderFile(piece)) {
+		return files.map((part) => ({ part, caption: piece.text }));
+	}
+	const shipped = files.map((part) => ({ part, caption: "" }));
+	const texts = pieces.map((piece) => ({ piece }));
+	const withButtons = texts.filter(({ piece }) => piece.options.length > 0);
+	return [...texts.filter(({ piece }) => piece.options.length === 0), ...shipped, ...withButtons];
+}
+
+function fitsUnderFile({ text, options }: Piece): boolean {
+	return options.length === 0 && text.length <= captionLength;
 }

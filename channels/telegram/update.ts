@@ -9,7 +9,16 @@ const User = z.looseObject({
 
 const Chat = z.looseObject({ id: z.number().int(), type: z.string() });
 
-const named = z.looseObject({ file_name: z.string().optional() });
+/** A file that Telegram keeps; a photo comes in several sizes. */
+const TelegramFile = z.looseObject({
+	file_id: z.string().optional(),
+	file_name: z.string().optional(),
+	/** Bytes. */
+	file_size: z.number().optional(),
+	width: z.number().optional(),
+	height: z.number().optional(),
+});
+export type TelegramFile = z.infer<typeof TelegramFile>;
 
 /** A message with the contents that are told apart; all others are of the kind "something else". */
 export const TelegramMessage = z.looseObject({
@@ -18,13 +27,15 @@ export const TelegramMessage = z.looseObject({
 	from: User.optional(),
 	text: z.string().optional(),
 	caption: z.string().optional(),
-	photo: z.unknown().optional(),
-	video: z.unknown().optional(),
-	video_note: z.unknown().optional(),
-	voice: z.unknown().optional(),
-	audio: z.unknown().optional(),
-	animation: z.unknown().optional(),
-	document: named.optional(),
+	/** Of an edited message: when, in seconds. */
+	edit_date: z.number().optional(),
+	photo: z.array(TelegramFile).optional(),
+	video: TelegramFile.optional(),
+	video_note: TelegramFile.optional(),
+	voice: TelegramFile.optional(),
+	audio: TelegramFile.optional(),
+	animation: TelegramFile.optional(),
+	document: TelegramFile.optional(),
 	sticker: z.looseObject({ emoji: z.string().optional() }).optional(),
 	contact: z
 		.looseObject({ phone_number: z.string(), first_name: z.string(), last_name: z.string().optional() })
@@ -44,10 +55,26 @@ export const CallbackQuery = z.looseObject({
 	id: z.string(),
 	from: User,
 	/** The message with the buttons; absent or without its contents when it is old. */
-	message: z.looseObject({ chat: Chat, reply_markup: Keyboard.optional() }).optional(),
+	message: z
+		.looseObject({
+			message_id: z.number().int().optional(),
+			chat: Chat,
+			text: z.string().optional(),
+			reply_markup: Keyboard.optional(),
+		})
+		.optional(),
 	data: z.string().optional(),
 });
 export type CallbackQuery = z.infer<typeof CallbackQuery>;
+
+const Member = z.looseObject({ status: z.string() });
+/** What became of the bot itself in a chat. */
+export const MembershipChange = z.looseObject({
+	chat: Chat,
+	from: User.optional(),
+	old_chat_member: Member,
+	new_chat_member: Member,
+});
 
 export type TelegramUser = z.infer<typeof User>;
 
@@ -56,4 +83,4 @@ export const Updates = z.array(z.looseObject({ update_id: z.number().int() }));
 export type Update = z.infer<typeof Updates>[number];
 
 /** The kinds of update that are asked for. */
-export const allowedUpdates = ["message", "callback_query"] as const;
+export const allowedUpdates = ["message", "edited_message", "callback_query", "my_chat_member"] as const;

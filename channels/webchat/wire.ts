@@ -3,6 +3,8 @@ import type { Author, DeliveryState, Language, Part, Stage } from "../../src/con
 import { cleanText } from "../../src/platform/clean-text.ts";
 import type { Ack } from "../../src/platform/realtime/ack.ts";
 
+export { privacyVersion } from "../privacy.ts";
+
 /**
  * What goes over `/webchat`, in both directions. The widget imports the types only.
  *
@@ -15,8 +17,6 @@ import type { Ack } from "../../src/platform/realtime/ack.ts";
 export const maxTextLength = 4_000;
 /** Most files in one message. */
 export const maxFiles = 5;
-/** Version of the privacy notice that the widget shows; writing on accepts it. */
-export const privacyVersion = "2026-11";
 
 export const BeginInput = z.strictObject({
 	/** Highest `seq` that the client has; messages after it come back. 0 for all recent. */

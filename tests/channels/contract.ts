@@ -1,3 +1,5 @@
+import { buffer } from "node:stream/consumers";
+import mongoose from "mongoose";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Capabilities } from "../../channels/capabilities.ts";
 import {
@@ -11,6 +13,7 @@ import {
 	type PlacedMessage,
 } from "../../src/conversations/index.ts";
 import { cleanText } from "../../src/platform/clean-text.ts";
+import { openFile, storeFile } from "../../src/platform/files/index.ts";
 import { ManualClock, textOf } from "../conversations/engine-support.ts";
 import { contractBot, lastOption, longAnswer, manyOptions, twoOptions } from "./contract-bot.ts";
 
@@ -31,7 +34,11 @@ export interface ContractCitizen {
 	clicks(label: string): Promise<void>;
 	/** Sends what is neither a text nor a click. */
 	sendsOther(): Promise<void>;
+	/** Attaches a file, with words to it or none (""). */
+	sendsFile(file: { name: string; content: Buffer; caption: string }): Promise<void>;
 	shown(): Promise<Shown[]>;
+	/** The files that reached them, as their client has them. */
+	files(): Promise<{ name: string; content: Buffer }[]>;
 }
 
 interface ContractHub {
@@ -244,6 +251,63 @@ export function channelContract(channel: ChannelUnderTest): void {
 		});
 	});
 
+	describe("attachments", () => {
+		const pdf = Buffer.from(`%PDF-1.4\n${"% relleno\n".repeat(50_000)}%%EOF\n`);
+
+		it("C3: a citizen's file is stored once and stands in the transcript with its words", async () => {
+			await openHub();
+			const citizen = await channel.citizen();
+			await citizen.sendsFile({ name: "recibo de agua.pdf", content: pdf, caption: "mi recibo" });
+			await eventually(async () => expect(await transcript(citizen)).toHaveLength(2));
+			await citizen.lastComesAgain();
+			await citizen.writes("gracias");
+			await eventually(async () => expect(await transcript(citizen)).toHaveLength(4));
+			const [message] = await transcript(citizen);
+			expect(message?.parts).toEqual([
+				{ type: "text", text: "mi recibo" },
+				{
+					type: "file",
+					file: expect.any(String),
+					name: "recibo de agua.pdf",
+					mime: "application/pdf",
+					size: pdf.length,
+				},
+			]);
+			const part = message?.parts.find((part) => part.type === "file");
+			const { file, stream } = await openFile(part?.type === "file" ? part.file : "");
+			expect(file.conversation).toBe(citizen.conversation);
+			expect((await buffer(stream)).equals(pdf)).toBe(true);
+			expect(await filesOf(citizen)).toBe(1);
+		});
+
+		it("C3: an agent's file reaches the citizen whole, once and in order", async () => {
+			const hub = await openHub();
+			const citizen = await channel.citizen();
+			await citizen.writes("hola");
+			await shows(citizen, ["eco: hola"]);
+			const { conversation } = citizen;
+			const { _id, name, mime, size } = await storeFile({
+				buffer: pdf,
+				name: "constancia.pdf",
+				owner: { conversation },
+				uploadedBy: { kind: "agent", id: "ana" },
+				now: clock.now(),
+			});
+			await hub.engine.change(conversation, (draft) => {
+				draft.say({ kind: "agent", id: "ana", name: "Ana" }, [
+					{ type: "text", text: "Su constancia" },
+					{ type: "file", file: _id, name, mime, size },
+				]);
+			});
+			await say(hub, citizen, "¿Algo más?");
+			await shows(citizen, ["eco: hola", "Su constancia", "¿Algo más?"]);
+			const [file, ...more] = await citizen.files();
+			expect(file).toMatchObject({ name: "constancia.pdf" });
+			expect(file?.content.equals(pdf)).toBe(true);
+			expect(more).toEqual([]);
+		});
+	});
+
 	describe("when the way to the citizen is cut", () => {
 		it("C2: what is said meanwhile waits, then comes once and in order", async () => {
 			const hub = await openHub();
@@ -280,7 +344,7 @@ export function channelContract(channel: ChannelUnderTest): void {
 			const letters = await hub.engine.outbox.deadLetters(new Date(clock.now().getTime() + 1), 100);
 			const mine = letters.filter(({ conversation }) => conversation === blocker.conversation);
 			expect(mine.map(textOf)).toEqual(["¿Sigue ahí?"]);
-			expect(mine[0]?.delivery).toMatchObject({ state: "failed", attempts: 1, error: "403", dueAt: null });
+			expect(mine[0]?.delivery).toMatchObject({ state: "failed", attempts: 1, error: "blocked", dueAt: null });
 
 			await refuses(blocker, false);
 			await hub.engine.outbox.resend(mine[0]?._id ?? "", "sofia");
@@ -302,6 +366,10 @@ async function transcript({ conversation }: ContractCitizen): Promise<PlacedMess
 /** What was received, handled or not. */
 async function stored({ conversation }: ContractCitizen): Promise<Message[]> {
 	return Messages.find({ conversation, direction: "in" }).lean();
+}
+
+function filesOf({ conversation }: ContractCitizen): Promise<number> {
+	return mongoose.connection.collection("attachments.files").countDocuments({ "metadata.conversation": conversation });
 }
 
 function said(messages: Message[], direction: Message["direction"]): string {

@@ -7,11 +7,18 @@ const Button = z.object({ text: z.string(), callback_data: z.string() });
 const Keyboard = z.object({ inline_keyboard: z.array(z.array(Button)) });
 const Sent = z.object({
 	messageId: z.number(),
-	message: z.object({ chat_id: z.number(), text: z.string(), reply_markup: Keyboard.optional() }),
+	message: z.object({
+		chat_id: z.number(),
+		text: z.string(),
+		reply_markup: Keyboard.optional(),
+		file: z.object({ kind: z.string(), name: z.string(), content: z.base64() }).optional(),
+	}),
 });
 const History = z.object({ result: z.array(z.unknown()) });
 const Gate = z.object({
 	answeredClicks: z.array(z.object({ callback_query_id: z.string(), text: z.string() })),
+	commands: z.record(z.string(), z.array(z.object({ command: z.string(), description: z.string() }))),
+	downloads: z.number(),
 	polls: z.number(),
 	waiting: z.number(),
 	polling: z.boolean(),
@@ -24,6 +31,7 @@ interface Shown {
 	buttons: string[];
 	/** What each button gives back. */
 	data: string[];
+	file: { kind: string; name: string; content: Buffer } | null;
 }
 
 export interface TelegramCitizen {
@@ -48,6 +56,15 @@ export interface TelegramPeer {
 	up(): Promise<void>;
 	/** Sending to this citizen is answered so: each in turn, the last one from then on; null takes the message. */
 	refuses(citizen: TelegramCitizen, ...answers: (object | null)[]): Promise<void>;
+	/** Telegram has this file of a citizen, or refuses to give it (null). */
+	keeps(fileId: string, content: Buffer | null): Promise<void>;
+	/** Asking for this file is answered so: each in turn, the last one from then on; null gives it. */
+	refusesFile(fileId: string, ...answers: (object | null)[]): Promise<void>;
+	/** The download of this file waits until all are let go. */
+	holds(fileId: string): Promise<void>;
+	letsGo(): Promise<void>;
+	/** An update of any kind, with these fields. */
+	raw(update: object): Promise<void>;
 	/** The updates that were acknowledged last come once more, as after a lost acknowledgement. */
 	redelivers(): Promise<void>;
 	state(): Promise<z.infer<typeof Gate>>;
@@ -121,6 +138,7 @@ export async function startTelegramApi(): Promise<TelegramPeer> {
 						text: message.text,
 						buttons: buttons.map(({ text }) => text),
 						data: buttons.map(({ callback_data }) => callback_data),
+						file: message.file ? { ...message.file, content: Buffer.from(message.file.content, "base64") } : null,
 					};
 				});
 			},
@@ -134,6 +152,11 @@ export async function startTelegramApi(): Promise<TelegramPeer> {
 		down: async () => void (await gate({ down: true })),
 		up: async () => void (await gate({ down: false })),
 		refuses: async ({ id }, ...answers) => void (await gate({ refuse: { chat: String(id), answers } })),
+		keeps: async (id, content) => void (await gate({ file: { id, content: content?.toString("base64") ?? null } })),
+		refusesFile: async (chat, ...answers) => void (await gate({ refuse: { chat, answers } })),
+		holds: async (fileId) => void (await gate({ hold: fileId })),
+		letsGo: async () => void (await gate({ letGo: true })),
+		raw: async (update) => void (await gate({ raw: update })),
 		redelivers: async () => void (await gate({ redeliver: true })),
 		state: () => gate({}),
 		async stop() {

@@ -4,7 +4,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { useTranslation } from "react-i18next";
 import { z } from "zod/mini";
 import { request } from "../connection/http.ts";
-import { useFailureText } from "../shell/failure-text.ts";
+import { deliveryText, useFailureText } from "../shell/failure-text.ts";
 import { useLanguage } from "../shell/language.ts";
 import { dateTime, exactTime } from "../shell/time.ts";
 import { showToast } from "../shell/toast.tsx";
@@ -65,7 +65,7 @@ export function UndeliveredPage() {
 			key: "error",
 			title: t("admin.undelivered.why"),
 			width: "180px",
-			cell: (row) => row.error ?? t("admin.undelivered.unknown"),
+			cell: (row) => (row.error === null ? t("admin.undelivered.unknown") : deliveryText(t, row.error)),
 		},
 		{ key: "attempts", title: t("admin.undelivered.attempts"), width: "100px", cell: (row) => row.attempts },
 		{

@@ -16,7 +16,7 @@ import { setDraft } from "../composer/drafts.ts";
 import type { Unsent } from "../composer/outbox.ts";
 import { useDesk, useLink } from "../connection/desk.tsx";
 import { useMe } from "../connection/session.ts";
-import { refusalText } from "../shell/failure-text.ts";
+import { deliveryText, refusalText } from "../shell/failure-text.ts";
 import { useLanguage } from "../shell/language.ts";
 import { clockTime, exactTime } from "../shell/time.ts";
 import { Parts, Text } from "./parts.tsx";
@@ -55,7 +55,7 @@ export function Group(props: {
 						<p className={styles.failed}>
 							<IconAlertCircle size={16} aria-hidden />
 							{message.deliveryError
-								? t("conversation.delivery.failedCode", { code: message.deliveryError })
+								? t("conversation.delivery.failedCode", { code: deliveryText(t, message.deliveryError) })
 								: t("conversation.delivery.failed")}
 						</p>
 					)}

@@ -25,3 +25,9 @@ export function refusalText(t: TFunction, kind: FailureKind | null): string {
 	}
 	return t("error.send.other");
 }
+
+/** Why a channel did not take a message: its code in plain words where it has them, else the code itself. */
+export function deliveryText(t: TFunction, code: string): string {
+	const known: Record<string, string> = t("conversation.delivery.failedWhy", { returnObjects: true });
+	return known[code] ?? code;
+}

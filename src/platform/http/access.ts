@@ -13,9 +13,10 @@ export type PermissionName = keyof PermissionRegistry & string;
 
 /**
  * Who may call a route that asks for no right: everybody (`public`), the bearer of a citizen's token, which the route
- * itself checks (`citizen`), or any signed-in member of staff (`staff`).
+ * itself checks (`citizen`), a service that calls us with a secret, which the route itself checks (`service`), or any
+ * signed-in member of staff (`staff`).
  */
-type OpenAccess = "public" | "citizen" | "staff";
+type OpenAccess = "public" | "citizen" | "service" | "staff";
 type Access = PermissionName | OpenAccess;
 
 /** Somebody of staff, as routes and sockets see them. */
@@ -105,5 +106,5 @@ export function enforceAccess(app: FastifyInstance, session: SessionPart): void 
 }
 
 function isOpen(access: Access): access is OpenAccess {
-	return access === "public" || access === "citizen" || access === "staff";
+	return access === "public" || access === "citizen" || access === "service" || access === "staff";
 }

@@ -72,6 +72,8 @@ export async function protect(app: FastifyInstance, settings: OriginSettings): P
 /** A citizen's token travels in a header that no foreign page can make the browser send; cookies play no part there. */
 function refuseForeignWrite(request: FastifyRequest, settings: OriginSettings): void {
 	const { origin, "sec-fetch-site": site } = request.headers;
+	// A service has no header of our pages; a browser, which names where it comes from, is none.
+	if (request.routeOptions.config.access === "service" && origin === undefined && site === undefined) return;
 	if (request.routeOptions.config.access === "citizen") {
 		if (origin === undefined || isAllowedOrigin(origin, request.host, settings)) return;
 		throw new DomainError("forbidden", "This site may not write here");

@@ -109,6 +109,15 @@ describe("C2 P1: accounts of channels, on the whole hub", () => {
 		await eventually(async () => expect((await accounts())[0]?.waiting).toBe(0));
 	});
 
+	it("says that its service does not answer, and when it works again", async () => {
+		const failure = async () => z.looseObject({ failure: z.unknown() }).parse((await accounts())[0]).failure;
+		await peer.down();
+		await eventually(async () => expect(await failure()).toMatchObject({ code: expect.any(String) }));
+		await peer.up();
+		await peer.citizen().writes("hola");
+		await eventually(async () => expect(await failure()).toBeNull());
+	});
+
 	it("is removed with its secret, and every change stands on record", async () => {
 		expect((await call("DELETE", `/api/v1/channels/${id}`)).status).toBe(204);
 		expect(await accounts()).toEqual([]);

@@ -11,7 +11,7 @@ const answered = (error_code: number, parameters = {}) =>
 const network = (fields: object) => Object.assign(new Error("request to https://x/bot1:AA/sendMessage failed"), fields);
 
 it.each([
-	["blocked by the citizen", answered(403), { kind: "refused", code: "403", retry: false }],
+	["blocked by the citizen", answered(403), { kind: "refused", code: "blocked", retry: false }],
 	["no such chat", answered(400), { kind: "refused", code: "400", retry: false }],
 	["too fast", answered(429, { retry_after: 7 }), { kind: "refused", code: "429", retry: true, retryAfterMs: 7_000 }],
 	["too fast, without a time", answered(429), { kind: "refused", retry: true, retryAfterMs: 5_000 }],

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, it, vi } from "vitest";
 import { capabilities } from "../../../channels/capabilities.ts";
+import { privacyVersion } from "../../../channels/privacy.ts";
 import { render } from "../../../channels/render.ts";
 import { findConversation, messagesAfter } from "../../../src/conversations/index.ts";
 import { startTelegramApi, type TelegramCitizen } from "../../peers/telegram-api.ts";
@@ -83,7 +84,16 @@ it("C1 B2 B7 B8 A1 A2: on Telegram, asks, is answered, talks to a person, is sur
 	const { messages } = await messagesAfter(conversation, 0, { limit: 100, notes: false });
 	const said = messages.filter(({ direction }) => direction === "out");
 	const pieces = said.flatMap((message) => render(message, capabilities.telegram, "es"));
-	expect((await citizen.shown()).map(({ text }) => text)).toEqual(pieces.map(({ text }) => text));
+	// Besides, the first message has the privacy notice with it, and what was chosen stands where the buttons were.
+	const [first, ...more] = (await citizen.shown()).map(({ text }) => text);
+	expect(first).toContain("aviso de privacidad");
+	const added = /\n\n(Esta conversación se guarda .*|Eligió: .*)$/;
+	expect([first, ...more].map((text) => text?.replace(added, ""))).toEqual(pieces.map(({ text }) => text));
+	await vi.waitFor(async () => {
+		// What was never pressed stays.
+		expect((await citizen.shown()).flatMap(({ buttons }) => buttons)).toEqual(["Sí", "No, gracias", "Omitir"]);
+	});
+	expect(read.card.privacy).toMatchObject({ version: privacyVersion });
 	await vi.waitFor(async () => {
 		const { messages } = await messagesAfter(conversation, 0, { limit: 100, notes: false });
 		const states = messages.flatMap(({ delivery }) => delivery?.state ?? []);

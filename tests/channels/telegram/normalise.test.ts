@@ -9,7 +9,7 @@ const update = (fields: object, sender: object = from) => ({
 	message: { message_id: 5, date: 1, chat, from: sender, ...fields },
 });
 const textIn = (normalised: Normalised) => {
-	const [part] = normalised.kind === "ignored" ? [] : normalised.inbound.parts;
+	const [part] = "inbound" in normalised ? normalised.inbound.parts : [];
 	return part?.type === "text" ? part.text : null;
 };
 
@@ -28,38 +28,101 @@ describe("a Telegram message", () => {
 
 	it.each([
 		["a greeting from the start button", { text: "/start" }, "/start"],
+		["a command as a group's menu writes it", { text: "/ayuda@mi_bot" }, "/ayuda"],
 		["the same from a link", { text: "/start promo_42" }, "/start"],
 		["control characters", { text: "uno\u0000 \u202Edos" }, "uno dos"],
 		["a text that shows nothing", { text: "\u0007" }, "[Mensaje que este medio no puede mostrar]"],
-		["a photo", { photo: [{ file_id: "f" }] }, "[Foto: este medio todavía no recibe archivos]"],
-		[
-			"a photo with words",
-			{ photo: [], caption: "mi recibo" },
-			"[Foto: este medio todavía no recibe archivos]\nmi recibo",
-		],
-		["a voice message", { voice: {} }, "[Mensaje de voz: este medio todavía no recibe archivos]"],
-		["a video note", { video_note: {} }, "[Video: este medio todavía no recibe archivos]"],
-		["an animation, which comes as a document too", { animation: {}, document: { file_name: "a.mp4" } }, "[Animación]"],
-		[
-			"a document",
-			{ document: { file_name: "dui.pdf" } },
-			"[Documento «dui.pdf»: este medio todavía no recibe archivos]",
-		],
-		["a document without a name", { document: {} }, "[Documento: este medio todavía no recibe archivos]"],
 		["a sticker", { sticker: { emoji: "👍" } }, "[Calcomanía 👍]"],
 		["a sticker without an emoji", { sticker: {} }, "[Calcomanía]"],
 		["a contact", { contact: { phone_number: "7777", first_name: "Luis" } }, "[Contacto: Luis, 7777]"],
 		[
 			"a place, which comes as a location too",
 			{ venue: { title: "Sede", address: "Calle 1" }, location: { latitude: 1, longitude: 2 } },
-			"[Lugar: Sede, Calle 1]",
+			"[Lugar: Sede, Calle 1]\nhttps://www.openstreetmap.org/?mlat=1&mlon=2#map=17/1/2",
 		],
-		["a location", { location: { latitude: 13.69, longitude: -89.21 } }, "[Ubicación: 13.69, -89.21]"],
+		[
+			"a location",
+			{ location: { latitude: 13.69, longitude: -89.21 } },
+			"[Ubicación: 13.69, -89.21]\nhttps://www.openstreetmap.org/?mlat=13.69&mlon=-89.21#map=17/13.69/-89.21",
+		],
 		["a poll", { poll: { question: "¿Sí?" } }, "[Encuesta: ¿Sí?]"],
 		["a die", { dice: { emoji: "🎲", value: 4 } }, "[🎲 4]"],
 		["something of later years", { hologram: {} }, "[Mensaje que este medio no puede mostrar]"],
 	])("C2: %s is kept in words", (_what, fields, text) => {
 		expect(textIn(normalise(update(fields), "main"))).toBe(text);
+	});
+
+	const file = { file_id: "f", file_size: 5 };
+	const sizes = [
+		{ file_id: "small", width: 90, height: 60 },
+		{ file_id: "large", width: 1280, height: 853, file_size: 9 },
+		{ file_id: "middle", width: 320, height: 213 },
+	];
+	it.each([
+		[
+			"a photo, of which it takes the largest",
+			{ photo: sizes },
+			{ fileId: "large", name: "Foto", what: "Foto", size: 9 },
+		],
+		["a photo of no size", { photo: [] }, { fileId: null, name: "Foto", size: null }],
+		["a voice message", { voice: file }, { fileId: "f", name: "Mensaje de voz" }],
+		["a song", { audio: { ...file, file_name: "himno.mp3" } }, { name: "himno.mp3", what: "Audio «himno.mp3»" }],
+		["a video", { video: file }, { name: "Video" }],
+		["a video note", { video_note: file }, { name: "Video" }],
+		["an animation, which comes as a document too", { animation: file, document: file }, { name: "Animación" }],
+		[
+			"a document",
+			{ document: { ...file, file_name: "d\u202Eui.pdf" } },
+			{ name: "dui.pdf", what: "Documento «dui.pdf»" },
+		],
+		["a document without a name", { document: file }, { name: "Documento", what: "Documento", size: 5 }],
+	])("C3: %s is a file to be fetched", (_what, fields, media) => {
+		const normalised = normalise(update({ ...fields, caption: " mi recibo\u0000" }), "main");
+		expect(normalised).toMatchObject({
+			kind: "media",
+			media,
+			inbound: { parts: [{ type: "text", text: "mi recibo" }] },
+		});
+		expect(normalise(update(fields), "main")).toMatchObject({ inbound: { externalId: "5", parts: [] } });
+	});
+
+	it("C2: an edit is told as one, unless nothing was written in it", () => {
+		const edited = (fields: object) =>
+			normalise({ update_id: 1, edited_message: { message_id: 5, chat, from, ...fields } }, "main");
+		expect(edited({ text: "hola" })).toMatchObject({ kind: "edit", externalId: "5", text: "hola", language: "es" });
+		expect(edited({ photo: [], caption: "hola" })).toMatchObject({ kind: "edit", text: "hola" });
+		expect(edited({ location: { latitude: 1, longitude: 2 } }).kind).toBe("ignored");
+	});
+
+	it("C2: blocking and unblocking are told; being put into a group is answered there", () => {
+		const became = (before: string, after: string, where: object = chat) =>
+			normalise(
+				{
+					update_id: 1,
+					my_chat_member: {
+						chat: where,
+						from,
+						old_chat_member: { status: before },
+						new_chat_member: { status: after },
+					},
+				},
+				"main",
+			);
+		expect(became("member", "kicked")).toMatchObject({ kind: "membership", blocked: true });
+		expect(became("kicked", "member")).toMatchObject({ kind: "membership", blocked: false });
+		expect(became("left", "member", { id: -5, type: "group" })).toEqual({ kind: "group", chat: "-5", language: "es" });
+		expect(became("member", "left", { id: -5, type: "group" }).kind).toBe("ignored");
+		expect(became("member", "administrator", { id: -5, type: "group" }).kind).toBe("ignored");
+		expect(became("left", "administrator", { id: -5, type: "channel" }).kind).toBe("ignored");
+	});
+
+	it("P2: what is written in a group goes no further than that it was written", () => {
+		const group = { id: -5, type: "group" };
+		expect(normalise(update({ text: "hola", chat: group }), "main")).toEqual({
+			kind: "group",
+			chat: "-5",
+			language: "es",
+		});
 	});
 
 	it.each([
@@ -82,9 +145,8 @@ describe("a Telegram message", () => {
 	});
 
 	it.each([
-		["in a group", update({ text: "hola", chat: { id: -5, type: "group" } }), "group"],
 		["of Telegram's own", update({ pinned_message: {} }), "service"],
-		["edited", { update_id: 1, edited_message: { message_id: 5, chat, text: "hola" } }, "unasked"],
+		["in a channel", update({ text: "hola", chat: { id: -5, type: "channel" } }), "unasked"],
 		["that is none", { update_id: 1, message: { text: 5 } }, "unreadable"],
 	])("is ignored %s", (_where, given, why) => {
 		expect(normalise(given, "main")).toEqual({ kind: "ignored", why });
@@ -114,8 +176,8 @@ describe("a pressed button", () => {
 		});
 	});
 
-	it("is ignored in a group", () => {
-		expect(pressed({ data: "1.0", message: { chat: { id: -5, type: "supergroup" } } }).kind).toBe("ignored");
+	it("is no click of a citizen in a group", () => {
+		expect(pressed({ data: "1.0", message: { chat: { id: -5, type: "supergroup" } } }).kind).toBe("group");
 	});
 
 	it.each(["", "12", "12.", "-1.2", "1e9.0", "12.0.1", "99999999999.1", "otra cosa"])(

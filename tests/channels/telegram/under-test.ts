@@ -19,6 +19,7 @@ export const conversationOf = ({ id }: TelegramCitizen) =>
 /** Telegram for the contract, on the peer. */
 export function telegramUnderTest(): ChannelUnderTest {
 	let started: TelegramPeer | null = null;
+	let files = 0;
 	const citizens = new Map<string, TelegramCitizen>();
 	const peer = () => {
 		if (!started) throw new Error("The peer is not started");
@@ -35,7 +36,9 @@ export function telegramUnderTest(): ChannelUnderTest {
 		async hub({ owner, clock, bot }) {
 			const { token, root } = peer();
 			const log = createLog({ level: "silent" });
-			const channel = createTelegram({ token, apiRoot: root, account, owner, clock, log, timing: quick });
+			// The notice has tests of its own.
+			const parts = { token, apiRoot: root, account, owner, clock, log, timing: quick, privacy: null };
+			const channel = createTelegram(parts);
 			const { engine } = startEngine({ owner, clock, bot, courier: courierOf([channel]) });
 			await channel.start(engine);
 			return { engine, stop: () => channel.stop() };
@@ -49,8 +52,17 @@ export function telegramUnderTest(): ChannelUnderTest {
 				},
 				lastComesAgain: () => peer().redelivers(),
 				clicks: (label) => client.clicks(label),
-				sendsOther: () => client.sends({ photo: [{ file_id: "f1" }] }),
+				sendsOther: () => client.sends({ sticker: { emoji: "👍" } }),
+				async sendsFile({ name, content, caption }) {
+					files += 1;
+					await peer().keeps(`f${files}`, content);
+					const document = { file_id: `f${files}`, file_name: name, file_size: content.length };
+					await client.sends({ document, ...(caption !== "" && { caption }) });
+				},
 				shown: () => client.shown(),
+				async files() {
+					return (await client.shown()).flatMap(({ file }) => file ?? []);
+				},
 			};
 			citizens.set(citizen.conversation, client);
 			return citizen;

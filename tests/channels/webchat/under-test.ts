@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import mongoose from "mongoose";
 import { capabilities } from "../../../channels/capabilities.ts";
 import { createWebchatLive, openWebchat, type WebchatNamespace } from "../../../channels/webchat/index.ts";
 import { readToken } from "../../../channels/webchat/token.ts";
 import { conversationId } from "../../../src/conversations/index.ts";
-import { storeFile } from "../../../src/platform/files/index.ts";
+import { openFile, storeFile } from "../../../src/platform/files/index.ts";
 import { createLog } from "../../../src/platform/log.ts";
 import { createRealtime } from "../../../src/platform/realtime/index.ts";
 import { createGroupWriter } from "../../../src/platform/store/group-writer.ts";
@@ -88,15 +89,24 @@ export function webchatUnderTest(): ChannelUnderTest {
 					if (!option) throw new Error(`No button ${label}`);
 					await client.sends({ choice: { option: option.id, label } });
 				},
-				async sendsOther() {
+				sendsOther: () =>
+					citizen.sendsFile({ name: "recibo.pdf", content: Buffer.from("%PDF-1.4\n%%EOF\n"), caption: "" }),
+				async sendsFile({ name, content, caption }) {
 					const { _id } = await storeFile({
-						stream: Readable.from([Buffer.from("%PDF-1.4\n%%EOF\n")]),
-						name: "recibo.pdf",
+						stream: Readable.from([content]),
+						name,
 						owner: { conversation },
 						uploadedBy: { kind: "citizen", id: visitor?.address ?? "" },
 						now: new Date(),
 					});
-					await client.sends({ files: [_id] });
+					await client.sends({ text: caption, files: [_id] });
+				},
+				async files() {
+					const parts = client.messages().flatMap(({ from, parts }) => (from.kind === "citizen" ? [] : parts));
+					const files = parts.flatMap((part) => (part.type === "file" ? [part] : []));
+					return Promise.all(
+						files.map(async ({ file, name }) => ({ name, content: await buffer((await openFile(file)).stream) })),
+					);
 				},
 				async shown() {
 					return client.messages().flatMap(({ from, parts }) => {
