@@ -14,8 +14,8 @@ export type Verdict = "allowed" | "401" | "403";
 /** Every access that may be declared, with what it means for an actor. A word that is not here fails the walk. */
 export function expectedOf(access: string, actor: Actor): Verdict | null {
 	if (access === "public") return "allowed";
-	// A citizen's token is none of what staff have.
-	if (access === "citizen") return "401";
+	// A citizen's token and a service's secret are none of what staff have.
+	if (access === "citizen" || access === "service") return "401";
 	if (access === "staff") return actor === "nobody" ? "401" : "allowed";
 	const permission = permissions.find((known) => known === access);
 	if (!permission) return null;
