@@ -215,7 +215,7 @@ function RemoveDialog({ account, onClose }: { account: Account; onClose: () => v
 					<Button variant="default" onClick={onClose} data-autofocus>
 						{t("shell.cancel")}
 					</Button>
-					<Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+					<Button loading={remove.isPending} onClick={() => remove.mutate()}>
 						{t("admin.channels.removeConfirm")}
 					</Button>
 				</div>
