@@ -7,7 +7,7 @@ import { DomainError } from "../../src/platform/errors.ts";
 import type { Sealer } from "../../src/platform/seal.ts";
 import type { AccountKind, AccountValues } from "./kind.ts";
 import { type ChannelAccount, ChannelAccounts } from "./model.ts";
-import { completed, opened, stored } from "./values.ts";
+import { completed, opened, openedOrNull, stored } from "./values.ts";
 
 export interface ManageParts {
 	kinds: readonly AccountKind[];
@@ -142,7 +142,8 @@ export async function followEnvironment(
 	}
 	const kind = kindOf(channel, parts);
 	const complete = completed(kind, values);
-	if (before && before.state !== "removed" && same(opened(before, parts.sealer), complete)) return;
+	const known = before && before.state !== "removed" ? openedOrNull(before, parts.sealer) : null;
+	if (known && same(known, complete)) return;
 	const { settings, secrets } = stored(kind, id, complete, parts.sealer);
 	await ChannelAccounts.updateOne(
 		{ _id: id },
@@ -165,7 +166,10 @@ export async function resealOld({ kinds, sealer }: ManageParts): Promise<number>
 	for (const account of await ChannelAccounts.find({ state: { $ne: "removed" } }).lean()) {
 		const kind = kinds.find(({ channel }) => channel === account.channel);
 		if (!kind || !Object.values(account.secrets).some(sealer.isOld)) continue;
-		const { secrets } = stored(kind, account._id, opened(account, sealer), sealer);
+		const values = openedOrNull(account, sealer);
+		// Its key is not held: the account says so at the desk, and the others are not kept from opening.
+		if (!values) continue;
+		const { secrets } = stored(kind, account._id, values, sealer);
 		await ChannelAccounts.updateOne({ _id: account._id, revision: account.revision }, { $set: { secrets } });
 		resealed += 1;
 	}

@@ -1,5 +1,5 @@
 import { DomainError } from "../../src/platform/errors.ts";
-import type { Sealer } from "../../src/platform/seal.ts";
+import { SealError, type Sealer } from "../../src/platform/seal.ts";
 import type { AccountKind, AccountValues } from "./kind.ts";
 import type { ChannelAccount } from "./model.ts";
 
@@ -47,6 +47,16 @@ export function stored(
 		else settings[name] = value;
 	}
 	return { settings, secrets };
+}
+
+/** As `opened`; null when no key that is held opens them, as after a change of `SECRET`. */
+export function openedOrNull(...given: Parameters<typeof opened>): AccountValues | null {
+	try {
+		return opened(...given);
+	} catch (error) {
+		if (error instanceof SealError) return null;
+		throw error;
+	}
 }
 
 /**

@@ -165,6 +165,13 @@ describe("C2 P1: accounts of channels, on the whole hub", () => {
 		expect(await resealOld(parts([fresh, old]))).toBe(1);
 		const account = await ChannelAccounts.findById("telegram.main").lean();
 		expect(createSealer([fresh]).open(account?.secrets.token ?? "", "telegram.main/token")).toBe(peer.token);
-		await followEnvironment("telegram", null, parts([fresh, old]));
+
+		// A key that was thrown away keeps no hub from starting, and the environment sets its account up again.
+		const other = parts(["a third key of at least thirty-two characters"]);
+		expect(await resealOld(other)).toBe(0);
+		await followEnvironment("telegram", { token: peer.token }, other);
+		const again = await ChannelAccounts.findById("telegram.main").lean();
+		expect(other.sealer.open(again?.secrets.token ?? "", "telegram.main/token")).toBe(peer.token);
+		await followEnvironment("telegram", null, other);
 	});
 });
