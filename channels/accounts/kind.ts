@@ -1,6 +1,6 @@
-import type { ChannelName } from "../../src/conversations/index.ts";
 import type { Clock } from "../../src/platform/clock.ts";
 import type { Log } from "../../src/platform/log.ts";
+import type { Transport } from "../capabilities.ts";
 import type { Channel } from "../channel.ts";
 
 /** What an account of a channel is set up with, as an administrator types it. */
@@ -11,8 +11,12 @@ export interface AccountField {
 	name: string;
 	/** It is sealed in the store and shown to nobody again. */
 	secret: boolean;
-	/** What it is when it is left empty; without this it must be given. */
+	/** What it is when it is left empty; without this it must be given. Empty: it may be left out. */
 	fallback?: string;
+	/** It is chosen among these; their words are under `admin.channels.option`. */
+	options?: readonly string[];
+	/** It has several lines. */
+	long?: boolean;
 	/** @returns whether the value can be right at all, before the service is asked. */
 	fits(value: string): boolean;
 }
@@ -26,11 +30,23 @@ export interface OpenParts {
 	log: Log;
 	/** The service cannot be asked, for the reason of this code; null: it works again. */
 	health(code: string | null): void;
+	/** How the connection stands, where an administrator has to see to it. */
+	link(link: Link): void;
+}
+
+/** The connection of an account that a person pairs with a telephone. */
+export interface Link {
+	state: "connecting" | "pairing" | "open" | "stopped";
+	/** What the telephone scans, or the code that is typed there, while it is `pairing`. */
+	qr?: string;
+	code?: string;
+	/** Why it stopped. */
+	reason?: string;
 }
 
 /** A channel of which a centre may have several accounts: numbers, bots, mailboxes. */
 export interface AccountKind {
-	channel: ChannelName;
+	transport: Transport;
 	fields: readonly AccountField[];
 	/**
 	 * Asks the service whether these values work.
@@ -40,4 +56,6 @@ export interface AccountKind {
 	 */
 	test(values: AccountValues): Promise<{ name: string }>;
 	open(values: AccountValues, parts: OpenParts): Channel;
+	/** Wipes what its pairing left in the store, so that it is paired anew; only for what is paired. */
+	forget?(account: string): Promise<void>;
 }

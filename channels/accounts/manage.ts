@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { ChannelError, type ChannelName, Messages } from "../../src/conversations/index.ts";
+import { ChannelError, Messages } from "../../src/conversations/index.ts";
 import { record } from "../../src/events/index.ts";
 import { cleanLine } from "../../src/platform/clean-text.ts";
 import type { Clock } from "../../src/platform/clock.ts";
 import { DomainError } from "../../src/platform/errors.ts";
 import type { Sealer } from "../../src/platform/seal.ts";
+import { capabilities, type Transport } from "../capabilities.ts";
 import type { AccountKind, AccountValues } from "./kind.ts";
-import { type ChannelAccount, ChannelAccounts } from "./model.ts";
-import { completed, opened, openedOrNull, stored } from "./values.ts";
+import { type ChannelAccount, ChannelAccounts, newHealth } from "./model.ts";
+import { completed, openedOrNull, stored } from "./values.ts";
 
 export interface ManageParts {
 	kinds: readonly AccountKind[];
@@ -15,7 +16,7 @@ export interface ManageParts {
 	clock: Clock;
 }
 
-type Happened = "added" | "changed" | "paused" | "resumed" | "removed";
+type Happened = "added" | "changed" | "paused" | "resumed" | "unpaired" | "removed";
 
 /** All accounts that are not removed, oldest first, each with how many messages wait to be sent. */
 export async function listAccounts(): Promise<(ChannelAccount & { waiting: number })[]> {
@@ -39,19 +40,21 @@ export async function listAccounts(): Promise<(ChannelAccount & { waiting: numbe
  * @throws DomainError `invalid` naming the field, or when the service does not accept the values.
  */
 export async function addAccount(
-	given: { channel: ChannelName; label: string; values: AccountValues },
+	given: { transport: Transport; label: string; values: AccountValues },
 	by: string,
 	parts: ManageParts,
 ): Promise<ChannelAccount> {
-	const kind = kindOf(given.channel, parts);
+	const kind = kindOf(given.transport, parts);
 	const values = completed(kind, given.values);
 	await accepted(kind, values);
 	const account = randomUUID().slice(0, 8);
-	const id = `${kind.channel}.${account}`;
+	const { channel } = capabilities[kind.transport];
+	const id = `${channel}.${account}`;
 	const now = parts.clock.now();
 	const added: ChannelAccount = {
 		_id: id,
-		channel: kind.channel,
+		channel,
+		transport: kind.transport,
 		account,
 		label: labelOf(given.label),
 		...stored(kind, id, values, parts.sealer),
@@ -59,7 +62,8 @@ export async function addAccount(
 		fromEnvironment: false,
 		createdAt: now,
 		revision: 1,
-		health: { lastIn: null, lastOut: null, failure: null },
+		health: newHealth,
+		link: null,
 	};
 	await ChannelAccounts.create(added);
 	await onRecord("added", added, by, now);
@@ -84,8 +88,9 @@ export async function changeAccount(
 	const set: Partial<ChannelAccount> = {};
 	if (change.label !== undefined) set.label = labelOf(change.label);
 	if (change.values !== undefined) {
-		const kind = kindOf(before.channel, parts);
-		const values = completed(kind, change.values, opened(before, parts.sealer));
+		const kind = kindOf(before.transport, parts);
+		// With a key that is lost, its secrets are asked for again.
+		const values = completed(kind, change.values, openedOrNull(before, parts.sealer) ?? before.settings);
 		await accepted(kind, values);
 		Object.assign(set, stored(kind, id, values, parts.sealer));
 	}
@@ -124,15 +129,33 @@ export async function removeAccount(id: string, by: string, { clock }: Pick<Mana
  */
 export async function testAccount(id: string, parts: ManageParts): Promise<{ name: string }> {
 	const account = await findAccount(id);
-	return accepted(kindOf(account.channel, parts), opened(account, parts.sealer));
+	const values = openedOrNull(account, parts.sealer);
+	if (!values)
+		throw new DomainError("invalid", "Its secrets cannot be read any more: give them again", { field: "values" });
+	return accepted(kindOf(account.transport, parts), values);
+}
+
+/**
+ * Forgets the pairing of an account, which then asks to be paired anew. On record.
+ *
+ * @throws DomainError `not-found`; `invalid` for what is not paired.
+ */
+export async function pairAnew(id: string, by: string, parts: ManageParts): Promise<void> {
+	const account = await findAccount(id);
+	const { forget } = kindOf(account.transport, parts);
+	if (!forget) throw new DomainError("invalid", "This account is not paired", { field: "id" });
+	await forget(account.account);
+	await ChannelAccounts.updateOne({ _id: id }, { $set: { link: null }, $inc: { revision: 1 } });
+	await onRecord("unpaired", account, by, parts.clock.now());
 }
 
 /** The one account that the environment sets up, as it says now; without it, what it set up before is removed. */
 export async function followEnvironment(
-	channel: ChannelName,
+	transport: Transport,
 	values: AccountValues | null,
 	parts: ManageParts,
 ): Promise<void> {
+	const { channel } = capabilities[transport];
 	const id = `${channel}.main`;
 	const before = await ChannelAccounts.findById(id).lean();
 	if (!values) {
@@ -140,7 +163,7 @@ export async function followEnvironment(
 		await ChannelAccounts.updateOne({ _id: id }, { $set: { state: "removed", secrets: {} }, $inc: { revision: 1 } });
 		return;
 	}
-	const kind = kindOf(channel, parts);
+	const kind = kindOf(transport, parts);
 	const complete = completed(kind, values);
 	const known = before && before.state !== "removed" ? openedOrNull(before, parts.sealer) : null;
 	if (known && same(known, complete)) return;
@@ -148,11 +171,12 @@ export async function followEnvironment(
 	await ChannelAccounts.updateOne(
 		{ _id: id },
 		{
-			$set: { channel, account: "main", settings, secrets, fromEnvironment: true, state: "active" },
+			$set: { channel, transport, account: "main", settings, secrets, fromEnvironment: true, state: "active" },
 			$setOnInsert: {
 				label: "main",
 				createdAt: parts.clock.now(),
-				health: { lastIn: null, lastOut: null, failure: null },
+				health: newHealth,
+				link: null,
 			},
 			$inc: { revision: 1 },
 		},
@@ -164,7 +188,7 @@ export async function followEnvironment(
 export async function resealOld({ kinds, sealer }: ManageParts): Promise<number> {
 	let resealed = 0;
 	for (const account of await ChannelAccounts.find({ state: { $ne: "removed" } }).lean()) {
-		const kind = kinds.find(({ channel }) => channel === account.channel);
+		const kind = kinds.find(({ transport }) => transport === account.transport);
 		if (!kind || !Object.values(account.secrets).some(sealer.isOld)) continue;
 		const values = openedOrNull(account, sealer);
 		// Its key is not held: the account says so at the desk, and the others are not kept from opening.
@@ -176,9 +200,9 @@ export async function resealOld({ kinds, sealer }: ManageParts): Promise<number>
 	return resealed;
 }
 
-function kindOf(channel: string, { kinds }: Pick<ManageParts, "kinds">): AccountKind {
-	const kind = kinds.find((one) => one.channel === channel);
-	if (!kind) throw new DomainError("invalid", "There are no accounts of this channel", { field: "channel" });
+function kindOf(transport: Transport, { kinds }: Pick<ManageParts, "kinds">): AccountKind {
+	const kind = kinds.find((one) => one.transport === transport);
+	if (!kind) throw new DomainError("invalid", "There are no accounts of this transport", { field: "transport" });
 	return kind;
 }
 

@@ -1,11 +1,14 @@
 import { model, Schema } from "mongoose";
 import type { ChannelName } from "../../src/conversations/index.ts";
+import type { Transport } from "../capabilities.ts";
+import type { Link } from "./kind.ts";
 
 /** One of the centre's numbers, bots or mailboxes. Removed ones stay, without their secrets, for their conversations. */
 export interface ChannelAccount {
 	/** `<channel>.<account>` */
 	_id: string;
 	channel: ChannelName;
+	transport: Transport;
 	account: string;
 	/** What staff calls it. */
 	label: string;
@@ -19,6 +22,8 @@ export interface ChannelAccount {
 	/** Grows with each change: the hub processes open it anew then. */
 	revision: number;
 	health: AccountHealth;
+	/** Of an account that is paired: how that stands. Its QR and code are sealed for `<_id>/link`. */
+	link: Link | null;
 }
 
 export interface AccountHealth {
@@ -27,7 +32,11 @@ export interface AccountHealth {
 	lastOut: Date | null;
 	/** The last failure, until something works again; a code, never the service's text. */
 	failure: { code: string; at: Date } | null;
+	/** Longest silence between two messages lately, in ms; null until there were two. */
+	longestGapMs: number | null;
 }
+
+export const newHealth: AccountHealth = { lastIn: null, lastOut: null, failure: null, longestGapMs: null };
 
 const mixed = Schema.Types.Mixed;
 
@@ -35,6 +44,7 @@ const accountSchema = new Schema<ChannelAccount>(
 	{
 		_id: { type: String, required: true },
 		channel: { type: String, required: true },
+		transport: { type: String, required: true },
 		account: { type: String, required: true },
 		label: { type: String, required: true },
 		settings: { type: mixed, default: {} },
@@ -43,7 +53,8 @@ const accountSchema = new Schema<ChannelAccount>(
 		fromEnvironment: { type: Boolean, default: false },
 		createdAt: { type: Date, required: true },
 		revision: { type: Number, default: 0 },
-		health: { type: mixed, default: { lastIn: null, lastOut: null, failure: null } },
+		health: { type: mixed, default: newHealth },
+		link: { type: mixed, default: null },
 	},
 	{ collection: "channel-accounts", versionKey: false, minimize: false },
 );

@@ -1,12 +1,16 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { ChannelError, type Conversation, type Courier } from "../../src/conversations/index.ts";
 import type { Clock } from "../../src/platform/clock.ts";
 import type { Log } from "../../src/platform/log.ts";
 import { SealError, type Sealer } from "../../src/platform/seal.ts";
 import { capabilities } from "../capabilities.ts";
 import type { Calls, Channel, Intake } from "../channel.ts";
-import type { AccountKind } from "./kind.ts";
+import { courierOf } from "../courier.ts";
+import type { AccountKind, Link } from "./kind.ts";
 import { type AccountHealth, type ChannelAccount, ChannelAccounts } from "./model.ts";
-import { opened } from "./values.ts";
+import { createPace, type Pace } from "./pace.ts";
+import { newGap } from "./silence.ts";
+import { opened, secretPlace } from "./values.ts";
 
 export interface AccountsParts {
 	kinds: readonly AccountKind[];
@@ -33,10 +37,13 @@ export interface Accounts {
 interface Open {
 	revision: number;
 	channel: Channel;
+	pace: Pace;
 }
 
 /** How long a message waits for its account to be open, before it is looked at again. */
 const heldMs = 2_000;
+/** How long an account that could not be opened is left alone, unless somebody changes it. */
+const closedMs = 60_000;
 
 /**
  * The accounts that are open in this hub process, kept in step with the store without a restart. Each channel sees to
@@ -45,6 +52,10 @@ const heldMs = 2_000;
 export function createAccounts({ kinds, sealer, owner, clock, log }: AccountsParts): Accounts {
 	const open = new Map<string, Open>();
 	const removed = new Set<string>();
+	/** Those that could not be opened: tried again when they are changed, or after a while. */
+	const failed = new Map<string, { revision: number; until: number }>();
+	/** What is written to an account's document about its pairing, in order. */
+	const linking = new Map<string, Promise<void>>();
 	const noted = new Map<string, Partial<AccountHealth>>();
 	let intake: Intake | null = null;
 	let looking: Promise<number> = Promise.resolve(0);
@@ -61,6 +72,8 @@ export function createAccounts({ kinds, sealer, owner, clock, log }: AccountsPar
 			const before = open.get(account._id);
 			const wanted = account.state === "active";
 			if (wanted ? before?.revision === account.revision : !before) continue;
+			const after = failed.get(account._id);
+			if (after?.revision === account.revision && after.until > clock.now().getTime()) continue;
 			changed += 1;
 			open.delete(account._id);
 			await before?.channel.stop();
@@ -70,8 +83,8 @@ export function createAccounts({ kinds, sealer, owner, clock, log }: AccountsPar
 	}
 
 	async function openOne(account: ChannelAccount, to: Intake): Promise<void> {
-		const { _id, channel: name, revision } = account;
-		const kind = kinds.find(({ channel }) => channel === name);
+		const { _id, transport, revision } = account;
+		const kind = kinds.find((one) => one.transport === transport);
 		if (!kind) return;
 		try {
 			const channel = kind.open(opened(account, sealer), {
@@ -80,45 +93,88 @@ export function createAccounts({ kinds, sealer, owner, clock, log }: AccountsPar
 				clock,
 				log,
 				health: (code) => note(_id, { failure: code === null ? null : { code, at: clock.now() } }),
+				link: (link) => keepLink(account, link),
 			});
-			open.set(_id, { revision, channel });
-			await channel.start(listening(to, _id));
+			open.set(_id, { revision, channel, pace: createPace(capabilities[transport].rate) });
+			await channel.start(listening(to, account));
+			failed.delete(_id);
 		} catch (error) {
+			open.delete(_id);
+			failed.set(_id, { revision, until: clock.now().getTime() + closedMs });
 			log.error({ err: error, account: _id }, "channel account not opened");
 			note(_id, { failure: { code: error instanceof SealError ? "sealed" : "internal", at: clock.now() } });
 		}
 	}
 
-	function listening(to: Intake, id: string): Intake {
+	function listening(to: Intake, { _id, health }: ChannelAccount): Intake {
 		return {
 			...to,
 			receive(inbound) {
-				note(id, { lastIn: clock.now() });
+				const before = { ...health, ...noted.get(_id) };
+				const lastIn = clock.now();
+				health = { ...before, lastIn, longestGapMs: newGap(before, lastIn) };
+				note(_id, { lastIn, longestGapMs: health.longestGapMs });
 				return to.receive(inbound);
 			},
 		};
 	}
 
-	async function deliver(conversation: Conversation, message: Parameters<Courier["deliver"]>[1]) {
+	/** Another process may show it, so it goes by the store, what pairs an account sealed. */
+	function keepLink({ _id, revision }: ChannelAccount, link: Link): void {
+		const seal = (text: string) => sealer.seal(text, secretPlace(_id, "link"));
+		const { qr, code, ...rest } = link;
+		const kept = {
+			...rest,
+			...(qr !== undefined && { qr: seal(qr) }),
+			...(code !== undefined && { code: seal(code) }),
+		};
+		const writing = (linking.get(_id) ?? Promise.resolve())
+			.then(() => ChannelAccounts.updateOne({ _id, revision }, { $set: { link: kept } }))
+			.then(
+				() => {},
+				(error: unknown) => log.warn({ err: error, account: _id }, "pairing not noted"),
+			)
+			.finally(() => {
+				if (linking.get(_id) === writing) linking.delete(_id);
+			});
+		linking.set(_id, writing);
+	}
+
+	/** Waits for the account's place in its line, so that the service is not asked for more than it takes (C2). */
+	async function inTurn({ pace }: Open): Promise<void> {
+		const now = clock.now().getTime();
+		const wait = pace.take(now);
+		if (wait === null) {
+			const retryAfterMs = Math.ceil(pace.ahead(now) * (1 + Math.random() / 5));
+			throw new ChannelError("unreachable", "pace", "The service takes no more for now", { held: true, retryAfterMs });
+		}
+		if (wait > 0) await delay(wait);
+	}
+
+	const deliver: Courier["deliver"] = async (conversation, message) => {
 		const id = accountId(conversation);
-		const send = open.get(id)?.channel.send;
-		if (!send) {
+		const account = open.get(id);
+		if (!account?.channel.send) {
 			if (removed.has(id)) throw new ChannelError("refused", "account-removed", "The account was removed");
 			throw new ChannelError("unreachable", "account-closed", "The account is paused, or not open yet", {
 				held: true,
 				retryAfterMs: heldMs,
 			});
 		}
+		await inTurn(account);
 		try {
-			const sent = await send(conversation, message);
+			const sent = await account.channel.send(conversation, message);
 			note(id, { lastOut: clock.now(), failure: null });
 			return sent;
 		} catch (error) {
 			// What is refused for good is about the message or its citizen, not about the account.
-			if (error instanceof ChannelError && error.retry) note(id, { failure: { code: error.code, at: clock.now() } });
+			if (error instanceof ChannelError && error.retry) {
+				note(id, { failure: { code: error.code, at: clock.now() } });
+				if (error.retryAfterMs !== null) account.pace.rest(clock.now().getTime(), error.retryAfterMs);
+			}
 			throw error;
 		}
-	}
+	};
 
 	const accounts: Accounts = {
 		async start(to) {
@@ -130,6 +186,7 @@ export function createAccounts({ kinds, sealer, owner, clock, log }: AccountsPar
 			await looking.catch(() => {});
 			await Promise.all([...open.values()].map(({ channel }) => channel.stop()));
 			open.clear();
+			await Promise.all(linking.values());
 			await accounts.noteHealth();
 		},
 		look() {
@@ -146,7 +203,7 @@ export function createAccounts({ kinds, sealer, owner, clock, log }: AccountsPar
 			return news.length;
 		},
 		calls: (channel, account) => open.get(`${channel}.${account}`)?.channel.calls,
-		courier: { pushes: (name) => capabilities[name].push, deliver },
+		courier: courierOf((conversation) => open.get(accountId(conversation))?.channel, deliver),
 	};
 	return accounts;
 }

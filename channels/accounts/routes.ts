@@ -1,10 +1,22 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { type ChannelName, channelNames } from "../../src/conversations/index.ts";
-import { addAccount, changeAccount, listAccounts, type ManageParts, removeAccount, testAccount } from "./manage.ts";
+import { SealError, type Sealer } from "../../src/platform/seal.ts";
+import { capabilities, transports } from "../capabilities.ts";
+import type { Link } from "./kind.ts";
+import {
+	addAccount,
+	changeAccount,
+	listAccounts,
+	type ManageParts,
+	pairAnew,
+	removeAccount,
+	testAccount,
+} from "./manage.ts";
 import type { ChannelAccount } from "./model.ts";
 import type { Accounts } from "./registry.ts";
-import { longestValue } from "./values.ts";
+import { isSilent } from "./silence.ts";
+import { longestValue, secretPlace } from "./values.ts";
 
 const Label = z.string().min(1).max(80);
 const Values = z.record(z.string().max(40), z.string().max(longestValue));
@@ -12,6 +24,7 @@ const Time = z.string().nullable();
 const Account = z.object({
 	id: z.string(),
 	channel: z.enum(channelNames),
+	transport: z.enum(transports),
 	label: z.string(),
 	/** What is no secret. */
 	settings: z.record(z.string(), z.string()),
@@ -22,6 +35,17 @@ const Account = z.object({
 	lastIn: Time,
 	lastOut: Time,
 	failure: z.object({ code: z.string(), at: z.string() }).nullable(),
+	/** Nobody has written for unusually long. */
+	silent: z.boolean(),
+	/** It is paired with a telephone: how that stands. */
+	link: z
+		.object({
+			state: z.enum(["connecting", "pairing", "open", "stopped"]),
+			qr: z.string().optional(),
+			code: z.string().optional(),
+			reason: z.string().optional(),
+		})
+		.nullable(),
 });
 const Id = z.object({ id: z.string().min(1).max(80) });
 
@@ -38,8 +62,18 @@ export function accountRoutes(parts: ManageParts & { accounts: Pick<Accounts, "l
 					200: z.object({
 						kinds: z.array(
 							z.object({
+								transport: z.enum(transports),
 								channel: z.enum(channelNames),
-								fields: z.array(z.object({ name: z.string(), secret: z.boolean(), fallback: z.string().nullable() })),
+								pairs: z.boolean(),
+								fields: z.array(
+									z.object({
+										name: z.string(),
+										secret: z.boolean(),
+										fallback: z.string().nullable(),
+										options: z.array(z.string()).nullable(),
+										long: z.boolean(),
+									}),
+								),
 							}),
 						),
 						accounts: z.array(Account),
@@ -47,11 +81,19 @@ export function accountRoutes(parts: ManageParts & { accounts: Pick<Accounts, "l
 				},
 			},
 			handler: async () => ({
-				kinds: kinds.map(({ channel, fields }) => ({
-					channel,
-					fields: fields.map(({ name, secret, fallback }) => ({ name, secret, fallback: fallback ?? null })),
+				kinds: kinds.map(({ transport, fields, forget }) => ({
+					transport,
+					channel: capabilities[transport].channel,
+					pairs: forget !== undefined,
+					fields: fields.map(({ name, secret, fallback, options, long }) => ({
+						name,
+						secret,
+						fallback: fallback ?? null,
+						options: options ? [...options] : null,
+						long: long === true,
+					})),
 				})),
-				accounts: (await listAccounts()).map(shown),
+				accounts: (await listAccounts()).map((account) => shown(account, parts)),
 			}),
 		});
 
@@ -60,13 +102,13 @@ export function accountRoutes(parts: ManageParts & { accounts: Pick<Accounts, "l
 			schema: {
 				tags: ["channels"],
 				summary: "Add an account; its service is asked first",
-				body: z.object({ channel: z.enum(channelNames), label: Label, values: Values }),
+				body: z.object({ transport: z.enum(transports), label: Label, values: Values }),
 				response: { 201: Account },
 			},
 			handler: async (request, reply) => {
 				const added = await addAccount(request.body, request.staff.id, parts);
 				await accounts.look();
-				return reply.code(201).send(shown({ ...added, waiting: 0 }));
+				return reply.code(201).send(shown({ ...added, waiting: 0 }, parts));
 			},
 		});
 
@@ -101,6 +143,21 @@ export function accountRoutes(parts: ManageParts & { accounts: Pick<Accounts, "l
 			},
 		});
 
+		app.post("/api/v1/channels/:id/pair", {
+			config: { permission: "channels.manage" },
+			schema: {
+				tags: ["channels"],
+				summary: "Forget the pairing of an account, which then asks to be paired anew",
+				params: Id,
+				response: { 204: z.null() },
+			},
+			handler: async (request, reply) => {
+				await pairAnew(request.params.id, request.staff.id, parts);
+				await accounts.look();
+				return reply.code(204).send(null);
+			},
+		});
+
 		app.post("/api/v1/channels/:id/test", {
 			config: { permission: "channels.manage" },
 			schema: {
@@ -114,11 +171,15 @@ export function accountRoutes(parts: ManageParts & { accounts: Pick<Accounts, "l
 	};
 }
 
-function shown(account: ChannelAccount & { waiting: number }): z.input<typeof Account> & { channel: ChannelName } {
-	const { _id, channel, label, settings, state, fromEnvironment, createdAt, waiting, health } = account;
+function shown(
+	account: ChannelAccount & { waiting: number },
+	{ clock, sealer }: Pick<ManageParts, "clock" | "sealer">,
+): z.input<typeof Account> & { channel: ChannelName } {
+	const { _id, channel, transport, label, settings, state, fromEnvironment, createdAt, waiting, health } = account;
 	return {
 		id: _id,
 		channel,
+		transport,
 		label,
 		settings,
 		paused: state === "paused",
@@ -128,5 +189,20 @@ function shown(account: ChannelAccount & { waiting: number }): z.input<typeof Ac
 		lastIn: health.lastIn?.toISOString() ?? null,
 		lastOut: health.lastOut?.toISOString() ?? null,
 		failure: health.failure && { code: health.failure.code, at: health.failure.at.toISOString() },
+		silent: state === "active" && isSilent(health, clock.now()),
+		link: state === "active" ? openedLink(account, sealer) : null,
 	};
+}
+
+/** What pairs an account is opened for administrators alone; with a lost key it comes anew within a minute. */
+function openedLink({ _id, link }: ChannelAccount, sealer: Sealer): Link | null {
+	if (!link) return null;
+	const { qr, code, ...rest } = link;
+	const open = (sealed: string) => sealer.open(sealed, secretPlace(_id, "link"));
+	try {
+		return { ...rest, ...(qr !== undefined && { qr: open(qr) }), ...(code !== undefined && { code: open(code) }) };
+	} catch (error) {
+		if (error instanceof SealError) return rest;
+		throw error;
+	}
 }

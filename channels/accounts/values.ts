@@ -1,18 +1,19 @@
 import { DomainError } from "../../src/platform/errors.ts";
 import { SealError, type Sealer } from "../../src/platform/seal.ts";
-import type { AccountKind, AccountValues } from "./kind.ts";
+import type { AccountField, AccountKind, AccountValues } from "./kind.ts";
 import type { ChannelAccount } from "./model.ts";
 
 /** Longest value of a field, in characters. */
 export const longestValue = 4_096;
 
-/** Where a secret belongs: it opens nowhere else. */
+/** Where a secret belongs, or a pairing (`link`): it opens nowhere else. */
 export function secretPlace(id: string, field: string): string {
 	return `${id}/${field}`;
 }
 
 /**
- * What somebody typed, completed: what is left out stays as it was, or takes its default.
+ * What somebody typed, completed: what is left out stays as it was, or takes its default. An empty secret is one that
+ * was left out, since nobody is shown it.
  *
  * @throws DomainError `invalid`, naming the field.
  */
@@ -22,13 +23,19 @@ export function completed(kind: AccountKind, typed: AccountValues, before: Accou
 		throw new DomainError("invalid", "This channel has no such field", { field: `values.${unknown.slice(0, 40)}` });
 	return Object.fromEntries(
 		kind.fields.map((field): [string, string] => {
-			const value = typed[field.name]?.trim() || before[field.name] || field.fallback;
+			const given = typed[field.name]?.trim();
+			const keeps = given === undefined || (given === "" && field.secret);
+			const value = given || (keeps && before[field.name]) || field.fallback;
 			const at = { field: `values.${field.name}` };
 			if (value === undefined) throw new DomainError("invalid", "This is needed", at);
-			if (!field.fits(value)) throw new DomainError("invalid", "This cannot be right", at);
+			if (value !== "" && !isRight(field, value)) throw new DomainError("invalid", "This cannot be right", at);
 			return [field.name, value];
 		}),
 	);
+}
+
+function isRight(field: AccountField, value: string): boolean {
+	return field.fits(value) && (!field.options || field.options.includes(value));
 }
 
 /** The values as they are stored: secrets sealed, the rest as it is. */

@@ -67,7 +67,7 @@ export function createTelegram(parts: TelegramParts): Channel {
 		});
 
 	return {
-		name: "telegram",
+		transport: "telegram",
 		...(calls && { calls }),
 		async start(intake) {
 			const stopping = new AbortController();

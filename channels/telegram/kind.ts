@@ -14,7 +14,7 @@ export function telegramKind(given: {
 }): AccountKind {
 	const { apiRoot, webhook = null, timing } = given;
 	return {
-		channel: "telegram",
+		transport: "telegram",
 		fields: [{ name: "token", secret: true, fits: (value) => token.test(value) }],
 		async test(values) {
 			const name = await createApi({ token: values.token ?? "", apiRoot }).me(AbortSignal.timeout(testMs));

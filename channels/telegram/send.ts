@@ -73,7 +73,7 @@ export function createSender(api: Pick<TelegramApi, "send" | "sendFile">, notice
 /** A short text goes under its file; buttons come last, where they are in sight. Pure. */
 function shipmentsOf(parts: Message["parts"], language: Conversation["contact"]["language"]): Shipment[] {
 	const can = capabilities.telegram;
-	const isSent = (part: Message["parts"][number]) => part.type === "file" && part.size <= can.fileBytes;
+	const isSent = (part: Message["parts"][number]) => part.type === "file" && part.size <= can.files.document;
 	const files = parts.flatMap((part) => (part.type === "file" && isSent(part) ? [part] : []));
 	const pieces = render({ parts: parts.filter((part) => !isSent(part)) }, can, language);
 	const [piece] = pieces;

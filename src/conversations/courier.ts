@@ -4,6 +4,12 @@ import type { ChannelName, Conversation, Message } from "./model.ts";
 export interface Courier {
 	/** False: citizens of that channel read from our own store, nothing has to be sent. */
 	pushes(channel: ChannelName): boolean;
+	/** False: another process holds the way to this citizen; it finds by itself what is to be sent. */
+	sendsHere(conversation: Conversation): boolean;
+	/** What is said in one turn goes out as one message: its parts joined, under the id of the first. */
+	gathers(conversation: Conversation): boolean;
+	/** Its service tells what became of a message after it was sent. */
+	marks(conversation: Conversation): boolean;
 	/**
 	 * Hands a message to the channel's service.
 	 *

@@ -38,6 +38,7 @@ export function newConversation(at: Address, contact: Conversation["contact"], n
 		address: at.address,
 		contact,
 		privacy: null,
+		repliesUntil: null,
 		stage: "closed",
 		queue: null,
 		assignee: null,
@@ -276,7 +277,7 @@ const previewLength = 140;
 /** The line that lists show. */
 function preview(parts: Part[]): string {
 	for (const part of parts) {
-		if (part.type === "text") return part.text.replace(/\s+/g, " ").slice(0, previewLength);
+		if (part.type === "text" || part.type === "template") return part.text.replace(/\s+/g, " ").slice(0, previewLength);
 		if (part.type === "choice") return part.label;
 		if (part.type === "file") return part.name;
 	}

@@ -49,6 +49,8 @@ export interface ConversationEngine extends Receive {
 	/** Inside a `change`: an interaction ended, or came back, and the bot says what there is to say. */
 	letBotSpeak(draft: Draft, cause: TurnCause): Promise<void>;
 	outbox: Pick<Outbox, "deadLetters" | "resend">;
+	/** What a channel's service tells of a message that it took: delivered, read, or failed after all. */
+	mark: Outbox["mark"];
 	upkeep: Upkeep[];
 	/** Resolves when no turn and no sending is under way. */
 	drain(): Promise<void>;
@@ -92,6 +94,7 @@ export function createConversations(parts: ConversationParts): ConversationEngin
 		},
 		letBotSpeak: (draft, cause) => letBotSpeak(bot, draft, cause),
 		outbox,
+		mark: outbox.mark,
 		upkeep: [],
 		async drain() {
 			await lanes.drain();

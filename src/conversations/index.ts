@@ -4,6 +4,7 @@ export { ChannelError, type Courier } from "./courier.ts";
 export type { Draft } from "./draft.ts";
 export { type ConversationEngine, type ConversationParts, createConversations, type Upkeep } from "./engine.ts";
 export { type Address, conversationId, externalIdOf, inboundId } from "./ids.ts";
+export type { Mark } from "./marks.ts";
 export type * from "./model.ts";
 export { Conversations, channelNames, Interactions, languages, Messages } from "./model.ts";
 export { writtenParts } from "./parts.ts";

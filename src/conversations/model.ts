@@ -1,8 +1,8 @@
 import { model, Schema } from "mongoose";
 import type { EventRecord } from "../events/index.ts";
 
-/** Names of the channels; what each can do is the table in `channels/capabilities.ts`. */
-export const channelNames = ["webchat", "telegram"] as const;
+/** Names of the channels; what each can do is the table in `channels/capabilities.ts`. The last three are logged by hand (C7). */
+export const channelNames = ["webchat", "telegram", "whatsapp", "email", "phone", "in-person", "letter"] as const;
 export type ChannelName = (typeof channelNames)[number];
 
 export const languages = ["es", "en"] as const;
@@ -46,7 +46,9 @@ export type Part =
 	/** What the citizen picked. */
 	| { type: "choice"; option: string; label: string }
 	/** The article that an answer comes from (B2). */
-	| { type: "citation"; article: string; title: string };
+	| { type: "citation"; article: string; title: string }
+	/** A text that the service approved before, with its variables filled in; `text` is what the citizen reads. */
+	| { type: "template"; name: string; language: string; values: string[]; text: string };
 
 /** One list for every channel; a vendor's own statuses are mapped to it in that channel. */
 export const deliveryStates = ["queued", "sending", "sent", "delivered", "read", "failed"] as const;
@@ -71,6 +73,8 @@ export interface Intake {
 	/** The name that the channel gives, where it gives one. */
 	name?: string;
 	language?: Language;
+	/** Until then the service carries any message to the citizen; later only templates. */
+	repliesUntil?: Date;
 }
 
 /** An utterance in a conversation. Its id derives from what caused it, so that making it twice is making it once (C2). */
@@ -185,6 +189,8 @@ export interface Conversation {
 	contact: { name: string | null; language: Language };
 	/** The privacy notice that was accepted by going on. */
 	privacy: { version: string; at: Date } | null;
+	/** Until then the service carries any message to the citizen, later only templates; null: always. */
+	repliesUntil: Date | null;
 	stage: Stage;
 	queue: string | null;
 	assignee: string | null;
@@ -257,6 +263,11 @@ messageSchema.index(
 	{ partialFilterExpression: { "delivery.dueAt": { $type: "date" } }, name: "unsent" },
 );
 messageSchema.index({ at: -1 }, { partialFilterExpression: { "delivery.state": "failed" }, name: "dead-letters" });
+// A service's later marks name the message by the service's own id.
+messageSchema.index(
+	{ "delivery.externalId": 1 },
+	{ partialFilterExpression: { "delivery.externalId": { $type: "string" } }, name: "sent-as" },
+);
 
 const conversationSchema = new Schema<Conversation>(
 	{
@@ -266,6 +277,7 @@ const conversationSchema = new Schema<Conversation>(
 		address: { type: String, required: true },
 		contact: { type: mixed, required: true },
 		privacy: { type: mixed, default: null },
+		repliesUntil: { type: Date, default: null },
 		stage: { type: String, required: true },
 		queue: { type: String, default: null },
 		assignee: { type: String, default: null },

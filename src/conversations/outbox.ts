@@ -4,6 +4,7 @@ import { DomainError } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
 import type { GroupWriter } from "../platform/store/group-writer.ts";
 import { ChannelError, type Courier } from "./courier.ts";
+import { createMarks, type Mark } from "./marks.ts";
 import { type Conversation, Conversations, type Delivery, type Message, Messages } from "./model.ts";
 
 /** How often a message is tried; with the waits below, for over two hours. */
@@ -12,8 +13,14 @@ export const maxAttempts = 12;
 const sendingMs = 60_000;
 /** Conversations that one sweep takes up. */
 const sweepLimit = 200;
+/** Hub processes among which what is due may be shared out, at least. */
+const sharedBy = 10;
 const firstWaitMs = 1_000;
 const longestWaitMs = 30 * 60_000;
+/** Messages of one turn that go out as one. */
+const gatheredAtMost = 20;
+
+type Claimed = Message & { delivery: Delivery };
 
 /**
  * Milliseconds until the next try after so many attempts: from a second, three times as long each time, to half an hour;
@@ -36,6 +43,8 @@ export interface Outbox {
 	 * @throws DomainError `not-found` when it is not among the dead letters.
 	 */
 	resend(message: string, by: string): Promise<void>;
+	/** What the service tells of a message after it was sent, in any order and at any time; see `marks.ts`. */
+	mark(mark: Mark): Promise<void>;
 	drain(): Promise<void>;
 }
 
@@ -52,6 +61,7 @@ export function createOutbox(parts: {
 	delivered(conversation: Conversation, message: Message): void;
 }): Outbox {
 	const { courier, writer, clock, log, delivered } = parts;
+	const marks = createMarks({ clock, delivered, failed: onRecord });
 	const busy = new Map<string, Promise<void>>();
 
 	function dispatch(conversation: Conversation): void {
@@ -66,19 +76,39 @@ export function createOutbox(parts: {
 	}
 
 	async function sendAll(conversation: Conversation): Promise<void> {
+		if (!courier.sendsHere(conversation)) return;
+		const together = courier.gathers(conversation) ? gatheredAtMost : 1;
 		// The order holds because the first that is not through yet stops those behind it.
 		for (;;) {
-			const message = await Messages.findOne({ conversation: conversation._id, "delivery.dueAt": { $type: "date" } })
+			const waiting = await Messages.find({ conversation: conversation._id, "delivery.dueAt": { $type: "date" } })
 				.sort({ seq: 1 })
+				.limit(together)
 				.lean();
-			if (!message || !(await send(conversation, message))) return;
+			if (!(await send(conversation, waiting))) return;
 		}
 	}
 
-	async function send(conversation: Conversation, message: Message): Promise<boolean> {
+	/** Sends the first of what waits, with those behind it that go out as one message with it. */
+	async function send(conversation: Conversation, waiting: Message[]): Promise<boolean> {
 		const now = clock.now();
+		const claimed: Claimed[] = [];
+		for (const message of waiting) {
+			const { delivery } = message;
+			if (!delivery?.dueAt || delivery.dueAt > now || message.author.kind !== waiting[0]?.author.kind) break;
+			const own = await claim({ ...message, delivery }, now);
+			if (!own) break;
+			claimed.push(own);
+		}
+		const [first] = claimed;
+		if (!first) return false;
+		const parts = claimed.flatMap((message) => message.parts);
+		const outcome = await attempt(conversation, { ...first, parts });
+		const through = await Promise.all(claimed.map((message) => keep(conversation, message, outcome(message.delivery))));
+		return through.every(Boolean);
+	}
+
+	async function claim(message: Claimed, now: Date): Promise<Claimed | null> {
 		const { delivery } = message;
-		if (!delivery?.dueAt || delivery.dueAt > now) return false;
 		const cutOff = delivery.state === "sending";
 		const claimed: Delivery = {
 			...delivery,
@@ -87,52 +117,62 @@ export function createOutbox(parts: {
 			dueAt: new Date(now.getTime() + sendingMs),
 			...(cutOff && { repeated: true }),
 		};
-		const claim = await writer.write({
+		const written = await writer.write({
 			of: "messages",
 			where: { _id: message._id, "delivery.dueAt": delivery.dueAt, "delivery.state": delivery.state },
 			update: { $set: { delivery: claimed } },
 		});
-		if (claim === "unmatched") return false;
-		const result = await attempt(conversation, { ...message, delivery: claimed }, claimed);
+		return written === "unmatched" ? null : { ...message, delivery: claimed };
+	}
+
+	/** @returns whether nothing is left to do for the message, so that the next may go. */
+	async function keep(conversation: Conversation, message: Claimed, result: Delivery): Promise<boolean> {
 		const kept = await writer.write({
 			of: "messages",
 			// Who answers after its time finds that another has taken the message over.
-			where: { _id: message._id, "delivery.dueAt": claimed.dueAt, "delivery.state": "sending" },
+			where: { _id: message._id, "delivery.dueAt": message.delivery.dueAt, "delivery.state": "sending" },
 			update: { $set: { delivery: result } },
 		});
 		if (kept === "unmatched") return false;
 		delivered(conversation, { ...message, delivery: result });
-		if (result.state === "failed") {
-			await record({
-				type: "message.dead",
-				id: `${message._id}.dead.${result.attempts}`,
-				at: now,
-				actor: { kind: "system", id: null },
-				conversation: conversation._id,
-				data: { message: message._id, code: result.error ?? "" },
-			});
-		}
+		if (result.state === "failed") await onRecord(message, result.attempts, result.error ?? "");
+		if (result.externalId !== undefined && courier.marks(conversation))
+			await marks.catchUp(conversation, result.externalId);
 		return result.dueAt === null;
 	}
 
-	async function attempt(conversation: Conversation, message: Message, claimed: Delivery): Promise<Delivery> {
+	/** @returns what becomes of the delivery of each message that went out with this one. */
+	async function attempt(conversation: Conversation, message: Claimed): Promise<(claimed: Delivery) => Delivery> {
 		try {
 			const { externalId } = await courier.deliver(conversation, message);
-			return { ...claimed, state: "sent", dueAt: null, externalId };
+			return (claimed) => ({ ...claimed, state: "sent", dueAt: null, externalId });
 		} catch (error) {
 			const failure =
 				error instanceof ChannelError ? error : new ChannelError("unreachable", "internal", "Fault of ours");
 			if (failure !== error) log.error({ err: error, conversation: conversation._id }, "channel fault");
+			const { code } = failure;
 			if (failure.held) {
 				const dueAt = new Date(clock.now().getTime() + (failure.retryAfterMs ?? firstWaitMs));
-				return { ...claimed, state: "queued", attempts: claimed.attempts - 1, dueAt, error: failure.code };
+				return (claimed) => ({ ...claimed, state: "queued", attempts: claimed.attempts - 1, dueAt, error: code });
 			}
-			if (!failure.retry || claimed.attempts >= maxAttempts) {
-				return { ...claimed, state: "failed", dueAt: null, error: failure.code };
+			if (!failure.retry || message.delivery.attempts >= maxAttempts) {
+				return (claimed) => ({ ...claimed, state: "failed", dueAt: null, error: code });
 			}
-			const wait = failure.retryAfterMs ?? backOffMs(claimed.attempts, Math.random());
-			return { ...claimed, state: "queued", dueAt: new Date(clock.now().getTime() + wait), error: failure.code };
+			const wait = failure.retryAfterMs ?? backOffMs(message.delivery.attempts, Math.random());
+			const dueAt = new Date(clock.now().getTime() + wait);
+			return (claimed) => ({ ...claimed, state: "queued", dueAt, error: code });
 		}
+	}
+
+	async function onRecord(message: Message, attempts: number, code: string): Promise<void> {
+		await record({
+			type: "message.dead",
+			id: `${message._id}.dead.${attempts}`,
+			at: clock.now(),
+			actor: { kind: "system", id: null },
+			conversation: message.conversation,
+			data: { message: message._id, code },
+		});
 	}
 
 	return {
@@ -145,11 +185,15 @@ export function createOutbox(parts: {
 				{ $sort: { conversation: 1, seq: 1 } },
 				{ $group: { _id: "$conversation", dueAt: { $first: "$delivery.dueAt" } } },
 				{ $match: { dueAt: { $lte: now } } },
-				{ $limit: sweepLimit },
+				{ $limit: sweepLimit * sharedBy },
 			]).hint("unsent");
 			const conversations = await Conversations.find({ _id: { $in: due.map(({ _id }) => _id) } }).lean();
-			for (const conversation of conversations) if (!busy.has(conversation._id)) dispatch(conversation);
-			return conversations.length;
+			// What another process is to send must not crowd out what this one can.
+			const ours = conversations
+				.filter((conversation) => courier.sendsHere(conversation) && !busy.has(conversation._id))
+				.slice(0, sweepLimit);
+			for (const conversation of ours) dispatch(conversation);
+			return ours.length;
 		},
 
 		deadLetters(before, limit) {
@@ -178,6 +222,8 @@ export function createOutbox(parts: {
 			const conversation = await Conversations.findById(message.conversation).lean();
 			if (conversation) dispatch(conversation);
 		},
+
+		mark: marks.mark,
 
 		async drain() {
 			while (busy.size > 0) await Promise.all(busy.values());

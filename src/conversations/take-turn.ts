@@ -32,6 +32,7 @@ export async function takeTurn(bot: Bot, draft: Draft, message: Message): Promis
 		next.privacy = { version: message.intake.privacy, at: message.at };
 		draft.event("privacy.accepted", { kind: "citizen", id: null }, { version: message.intake.privacy });
 	}
+	if (message.intake?.repliesUntil) next.repliesUntil = message.intake.repliesUntil;
 	if (message.intake?.name && !next.contact.name) next.contact = { ...next.contact, name: message.intake.name };
 	if (next.stage === "closed" || !next.interaction) draft.openInteraction();
 

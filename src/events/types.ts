@@ -27,6 +27,7 @@ export const eventTypes = [
 	"channel.changed",
 	"channel.paused",
 	"channel.resumed",
+	"channel.unpaired",
 	"channel.removed",
 	"message.dead",
 	"outbox.resent",

@@ -5,6 +5,7 @@ import {
 	type Conversation,
 	type ConversationEngine,
 	type ConversationParts,
+	type Courier,
 	createConversations,
 	type Inbound,
 	type Message,
@@ -55,7 +56,7 @@ export function startEngine(parts: Partial<ConversationParts> = {}): { engine: C
 		clock: { now: () => new Date() },
 		log: pino({ level: "silent" }),
 		bot: echoBot(),
-		courier: { pushes: () => false, deliver: async () => ({ externalId: "none" }) },
+		courier: courier(async () => ({ externalId: "none" }), { pushes: () => false }),
 		audience: {
 			said: (conversation, messages) => said.push({ conversation, messages }),
 			follows: () => true,
@@ -66,6 +67,11 @@ export function startEngine(parts: Partial<ConversationParts> = {}): { engine: C
 		...parts,
 	});
 	return { engine, said };
+}
+
+/** A courier of a service with nothing special, but for what a test says. */
+export function courier(deliver: Courier["deliver"], can: Partial<Courier> = {}): Courier {
+	return { pushes: () => true, sendsHere: () => true, gathers: () => false, marks: () => false, deliver, ...can };
 }
 
 let sequence = 0;

@@ -16,7 +16,7 @@ import { createPresence } from "../../src/desk/presence.ts";
 import { pageSize, type View } from "../../src/desk/wire.ts";
 import { audit } from "../../src/events/audit.ts";
 import { seedDemo } from "../../src/seed/demo.ts";
-import { startEngine } from "../conversations/engine-support.ts";
+import { courier, startEngine } from "../conversations/engine-support.ts";
 import { useDatabase } from "../support/database.ts";
 import { type Plan, plansOf, watchCommands } from "../support/queries.ts";
 import { fillOffice } from "./office.ts";
@@ -32,7 +32,7 @@ beforeAll(async () => {
 	conversations = await fillOffice();
 	({ engine } = startEngine({
 		clock: { now: () => now },
-		courier: { pushes: () => true, deliver: async () => ({ externalId: "x" }) },
+		courier: courier(async () => ({ externalId: "x" })),
 		// One of many, as when most are looked at elsewhere.
 		audience: { said: () => {}, follows: (id) => id === conversations[0]?._id, delivered: () => {} },
 	}));

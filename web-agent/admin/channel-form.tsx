@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, PasswordInput, TextInput } from "@mantine/core";
+import { Button, Modal, NativeSelect, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,7 +6,8 @@ import { Failure } from "../connection/failure.ts";
 import dialogs from "../shell/dialogs.module.css";
 import { useFailureText } from "../shell/failure-text.ts";
 import { showToast } from "../shell/toast.tsx";
-import { type Account, addAccount, changeAccount, channelsQuery, type Kind } from "./channels.ts";
+import { AccountField } from "./account-field.tsx";
+import { type Account, addAccount, changeAccount, channelsQuery, type Field, type Kind } from "./channels.ts";
 
 /** Adds an account, or changes its name or its secrets; the hub asks the service before it keeps anything. */
 export function ChannelForm(props: { kinds: readonly Kind[]; account: Account | null; onClose: () => void }) {
@@ -14,25 +15,28 @@ export function ChannelForm(props: { kinds: readonly Kind[]; account: Account | 
 	const explain = useFailureText();
 	const queries = useQueryClient();
 	const { kinds, account, onClose } = props;
-	const [channel, setChannel] = useState(account?.channel ?? kinds[0]?.channel ?? "");
+	const [transport, setTransport] = useState(account?.transport ?? kinds[0]?.transport ?? "");
 	const [label, setLabel] = useState(account?.label ?? "");
-	const [values, setValues] = useState<Record<string, string>>({});
+	const [values, setValues] = useState<Record<string, string>>(account?.settings ?? {});
 	const [checked, setChecked] = useState(false);
-	const channelNames: Record<string, string> = t("channel", { returnObjects: true });
-	const fieldNames: Record<string, string> = t("admin.channels.field", { returnObjects: true });
-	const fields = account?.fromEnvironment ? [] : (kinds.find((kind) => kind.channel === channel)?.fields ?? []);
+	const transportNames: Record<string, string> = t("admin.channels.transport", { returnObjects: true });
+	const kind = kinds.find((one) => one.transport === transport);
+	const fields = account?.fromEnvironment ? [] : (kind?.fields ?? []);
 
 	const labelWrong = label.trim() === "" ? t("admin.channels.labelNeeded") : null;
-	const valueWrong = (name: string, fallback: string | null) =>
-		account === null && fallback === null && (values[name] ?? "").trim() === ""
-			? t("admin.channels.valueNeeded")
-			: null;
+	const isKept = ({ secret }: Field) => secret && account !== null;
+	const valueNeeded = (field: Field) => {
+		const isMissing = field.fallback === null && !isKept(field) && (values[field.name] ?? "").trim() === "";
+		return isMissing ? t("admin.channels.valueNeeded") : null;
+	};
 
 	const save = useMutation({
 		mutationFn: async () => {
-			const typed = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ""));
-			if (account === null) await addAccount({ channel, label, values: typed });
-			else await changeAccount(account.id, { label, ...(Object.keys(typed).length > 0 && { values: typed }) });
+			const given = Object.fromEntries(
+				fields.flatMap(({ name }) => (values[name] === undefined ? [] : [[name, values[name]]])),
+			);
+			if (account === null) await addAccount({ transport, label, values: given });
+			else await changeAccount(account.id, { label, ...(!account.fromEnvironment && { values: given }) });
 		},
 		onSuccess: () => {
 			void queries.invalidateQueries({ queryKey: channelsQuery.queryKey });
@@ -44,10 +48,13 @@ export function ChannelForm(props: { kinds: readonly Kind[]; account: Account | 
 		},
 	});
 
+	const refused = save.error instanceof Failure && save.error.kind === "invalid" ? save.error : null;
+	const refusedField = fields.find(({ name }) => refused?.field === `values.${name}`);
+
 	function submit(event: FormEvent) {
 		event.preventDefault();
 		setChecked(true);
-		if (labelWrong || fields.some(({ name, fallback }) => valueWrong(name, fallback))) return;
+		if (labelWrong || fields.some(valueNeeded)) return;
 		save.mutate();
 	}
 
@@ -62,9 +69,10 @@ export function ChannelForm(props: { kinds: readonly Kind[]; account: Account | 
 				{account === null && kinds.length > 1 && (
 					<NativeSelect
 						label={t("admin.channels.channel")}
-						data={kinds.map((kind) => ({ value: kind.channel, label: channelNames[kind.channel] ?? kind.channel }))}
-						value={channel}
-						onChange={(event) => setChannel(event.currentTarget.value)}
+						description={transportNames[`${transport}Help`]}
+						data={kinds.map((one) => ({ value: one.transport, label: transportNames[one.transport] ?? one.transport }))}
+						value={transport}
+						onChange={(event) => setTransport(event.currentTarget.value)}
 					/>
 				)}
 				<TextInput
@@ -77,27 +85,18 @@ export function ChannelForm(props: { kinds: readonly Kind[]; account: Account | 
 					error={checked && labelWrong}
 					data-autofocus
 				/>
-				{fields.map(({ name, secret, fallback }) => {
-					const Input = secret ? PasswordInput : TextInput;
-					return (
-						<Input
-							key={name}
-							label={fieldNames[name] ?? name}
-							description={fieldNames[`${name}Help`]}
-							placeholder={account === null ? (fallback ?? undefined) : t("admin.channels.secretKept")}
-							autoComplete="off"
-							maxLength={4_096}
-							value={values[name] ?? ""}
-							onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })}
-							error={checked && valueWrong(name, fallback)}
-						/>
-					);
-				})}
+				{fields.map((field) => (
+					<AccountField
+						key={field.name}
+						field={field}
+						value={values[field.name] ?? ""}
+						kept={isKept(field)}
+						error={(checked && valueNeeded(field)) || (field === refusedField ? t("admin.channels.valueWrong") : null)}
+						onChange={(value) => setValues({ ...values, [field.name]: value })}
+					/>
+				))}
 				<p role="alert" className={save.isError ? dialogs.refusal : undefined}>
-					{save.isError &&
-						(save.error instanceof Failure && save.error.kind === "invalid"
-							? t("admin.channels.refused")
-							: explain(save.error))}
+					{save.isError && (refused ? t("admin.channels.refused") : explain(save.error))}
 				</p>
 				<div className={dialogs.foot}>
 					<Button variant="default" onClick={onClose}>

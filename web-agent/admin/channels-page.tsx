@@ -31,7 +31,7 @@ export function ChannelsPage() {
 	const channels = useQuery(channelsQuery);
 	const [edited, setEdited] = useState<Account | "new" | null>(null);
 	const [removing, setRemoving] = useState<Account | null>(null);
-	const names: Record<string, string> = t("channel", { returnObjects: true });
+	const names: Record<string, string> = t("admin.channels.transport", { returnObjects: true });
 
 	const columns: Column<Account>[] = [
 		{
@@ -40,7 +40,7 @@ export function ChannelsPage() {
 			cell: (row) => (
 				<span className={styles.named}>
 					<b>{row.label}</b>
-					<small>{names[row.channel] ?? row.channel}</small>
+					<small>{names[row.transport] ?? row.transport}</small>
 					{row.fromEnvironment && <small>{t("admin.channels.environment")}</small>}
 				</span>
 			),
@@ -104,14 +104,16 @@ export function ChannelsPage() {
 
 function State({ account }: { account: Account }) {
 	const { t } = useTranslation();
-	const { paused, failure } = account;
-	const [Icon, text] = paused
-		? [IconPlayerPause, t("admin.channels.paused")]
+	const { paused, failure, silent } = account;
+	const [Icon, text, on] = paused
+		? [IconPlayerPause, t("admin.channels.paused"), "false"]
 		: failure
-			? [IconAlertTriangle, t("admin.channels.failing", { code: failure.code })]
-			: [IconCircleCheck, t("admin.channels.active")];
+			? [IconAlertTriangle, t("admin.channels.failing", { code: failure.code }), "failing"]
+			: silent
+				? [IconAlertTriangle, t("admin.channels.silent"), "failing"]
+				: [IconCircleCheck, t("admin.channels.active"), "true"];
 	return (
-		<span className={styles.state} data-on={paused ? "false" : failure ? "failing" : "true"}>
+		<span className={styles.state} data-on={on}>
 			<Icon size={16} aria-hidden />
 			{text}
 		</span>

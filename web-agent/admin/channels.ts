@@ -6,19 +6,43 @@ const Time = z.nullable(z.string());
 const Account = z.object({
 	id: z.string(),
 	channel: z.string(),
+	transport: z.string(),
 	label: z.string(),
+	settings: z.record(z.string(), z.string()),
 	paused: z.boolean(),
 	fromEnvironment: z.boolean(),
 	waiting: z.number(),
 	lastIn: Time,
 	lastOut: Time,
 	failure: z.nullable(z.object({ code: z.string(), at: z.string() })),
+	silent: z.boolean(),
+	link: z.nullable(
+		z.object({
+			state: z.enum(["connecting", "pairing", "open", "stopped"]),
+			qr: z.optional(z.string()),
+			code: z.optional(z.string()),
+			reason: z.optional(z.string()),
+		}),
+	),
 });
 export type Account = z.output<typeof Account>;
 
+const Field = z.object({
+	name: z.string(),
+	secret: z.boolean(),
+	/** What it is when it is left empty; null: it is needed. */
+	fallback: z.nullable(z.string()),
+	options: z.nullable(z.array(z.string())),
+	long: z.boolean(),
+});
+export type Field = z.output<typeof Field>;
+
 const Kind = z.object({
+	transport: z.string(),
 	channel: z.string(),
-	fields: z.array(z.object({ name: z.string(), secret: z.boolean(), fallback: z.nullable(z.string()) })),
+	/** It is paired with a telephone. */
+	pairs: z.boolean(),
+	fields: z.array(Field),
 });
 export type Kind = z.output<typeof Kind>;
 
@@ -37,7 +61,7 @@ export interface AccountFields {
 	values: Record<string, string>;
 }
 
-export function addAccount(fields: AccountFields & { channel: string }): Promise<Account> {
+export function addAccount(fields: AccountFields & { transport: string }): Promise<Account> {
 	return request("/api/v1/channels", Account, { method: "POST", body: fields });
 }
 

@@ -1,6 +1,7 @@
-import { IconBrandTelegram, IconHistory, IconStarFilled, IconWorld } from "@tabler/icons-react";
+import { IconHistory, IconStarFilled } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { OpenConversation } from "../../src/desk/wire.ts";
+import { channelIcons } from "../inbox/channel-icons.ts";
 import { nameOf } from "../inbox/name.ts";
 import { Avatar } from "../shell/avatar.tsx";
 import { useLanguage } from "../shell/language.ts";
@@ -8,8 +9,6 @@ import { dateTime, longDay } from "../shell/time.ts";
 import styles from "./card.module.css";
 
 type InteractionRow = OpenConversation["card"]["interactions"][number];
-
-const channelIcons = { webchat: IconWorld, telegram: IconBrandTelegram } as const;
 
 /** Who one talks with, and what came before. */
 export function CitizenCard(props: { open: OpenConversation }) {

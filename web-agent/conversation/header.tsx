@@ -2,7 +2,6 @@ import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import {
 	IconArrowLeft,
 	IconArrowsExchange,
-	IconBrandTelegram,
 	IconCircleCheck,
 	IconDots,
 	IconDownload,
@@ -11,13 +10,13 @@ import {
 	IconLayoutSidebarRight,
 	IconRobot,
 	IconUserShare,
-	IconWorld,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { OpenConversation, View } from "../../src/desk/wire.ts";
 import { useDeskState } from "../connection/desk.tsx";
 import { useMe } from "../connection/session.ts";
+import { channelIcons } from "../inbox/channel-icons.ts";
 import { nameOf } from "../inbox/name.ts";
 import { useLanguage } from "../shell/language.ts";
 import { usePhone } from "../shell/use-phone.ts";
@@ -25,8 +24,6 @@ import { useExport } from "../supervise/export.ts";
 import type { DialogName } from "./dialogs.tsx";
 import styles from "./header.module.css";
 import type { Claim } from "./use-act.ts";
-
-const channelIcons = { webchat: IconWorld, telegram: IconBrandTelegram } as const;
 
 /** Who it is with, how it stands, and what can be done now. */
 export function ConversationHeader(props: {

@@ -20,7 +20,7 @@ export function Parts(props: { parts: readonly Part[] }) {
 
 function PartView({ part }: { part: Part }) {
 	const { t } = useTranslation();
-	if (part.type === "text") return <Text text={part.text} />;
+	if (part.type === "text" || part.type === "template") return <Text text={part.text} />;
 	if (part.type === "file") return <FileView file={part} />;
 	if (part.type === "choice") return <Text text={part.label} />;
 	if (part.type === "citation") {

@@ -1,5 +1,5 @@
 import { VisuallyHidden } from "@mantine/core";
-import { IconBrandTelegram, IconClockHour4, IconPhone, IconWorld } from "@tabler/icons-react";
+import { IconClockHour4, IconPhone } from "@tabler/icons-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -9,10 +9,9 @@ import { useMe } from "../connection/session.ts";
 import { useLanguage } from "../shell/language.ts";
 import { exactTime, listTime, shortSpan, warmth } from "../shell/time.ts";
 import { useNow } from "../shell/use-now.ts";
+import { channelIcons } from "./channel-icons.ts";
 import styles from "./inbox.module.css";
 import { nameOf } from "./name.ts";
-
-const channelIcons = { webchat: IconWorld, telegram: IconBrandTelegram } as const;
 
 /** A conversation in a list: who, how long, what was said last, by what channel, and who has it. */
 export const Row = memo(function Row(props: { row: ConversationRow; view: View; open: boolean }) {

@@ -50,12 +50,12 @@ describe("C2 P1: accounts of channels, on the whole hub", () => {
 	let id = "";
 
 	it.each([
-		["channel", { channel: "paloma", label: "Bot", values: {} }],
-		["label", { channel: "telegram", label: "\u202E", values: { token: peer.token } }],
-		["values.token", { channel: "telegram", label: "Bot", values: {} }],
-		["values.token", { channel: "telegram", label: "Bot", values: { token: "no es un token" } }],
-		["values.color", { channel: "telegram", label: "Bot", values: { token: peer.token, color: "azul" } }],
-		["values", { channel: "telegram", label: "Bot", values: { token: { $ne: "" } } }],
+		["transport", { transport: "paloma", label: "Bot", values: {} }],
+		["label", { transport: "telegram", label: "\u202E", values: { token: peer.token } }],
+		["values.token", { transport: "telegram", label: "Bot", values: {} }],
+		["values.token", { transport: "telegram", label: "Bot", values: { token: "no es un token" } }],
+		["values.color", { transport: "telegram", label: "Bot", values: { token: peer.token, color: "azul" } }],
+		["values", { transport: "telegram", label: "Bot", values: { token: { $ne: "" } } }],
 	])("names the field at fault, and keeps nothing: %s", async (field, body) => {
 		const refused = await call("POST", "/api/v1/channels", body);
 		expect(refused.status).toBe(400);
@@ -65,7 +65,7 @@ describe("C2 P1: accounts of channels, on the whole hub", () => {
 
 	it("is open as soon as it is added, without a restart; its secret is sealed and shown to nobody", async () => {
 		const added = await call("POST", "/api/v1/channels", {
-			channel: "telegram",
+			transport: "telegram",
 			label: " Bot de la oficina ",
 			values: { token: peer.token },
 		});

@@ -2,7 +2,7 @@ import { Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import mongoose from "mongoose";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Channel, courierOf } from "../../../channels/channel.ts";
+import type { Channel } from "../../../channels/channel.ts";
 import { createTelegram, type TelegramParts } from "../../../channels/telegram/index.ts";
 import { methodFor } from "../../../channels/telegram/send-file.ts";
 import { findConversation, type Message, messagesAfter, type Part } from "../../../src/conversations/index.ts";
@@ -12,6 +12,7 @@ import { ManualClock, startEngine, textOf } from "../../conversations/engine-sup
 import { startTelegramApi, type TelegramCitizen, type TelegramPeer } from "../../peers/telegram-api.ts";
 import { useDatabase } from "../../support/database.ts";
 import { contractBot } from "../contract-bot.ts";
+import { courierFor } from "../courier.ts";
 import { account, conversationOf, quick } from "./under-test.ts";
 
 useDatabase();
@@ -44,7 +45,7 @@ async function open(parts: Partial<TelegramParts> = {}) {
 	const own = { token, apiRoot, account, owner: "hub-1", clock, log, timing: quick, privacy: null, ...parts };
 	const channel = createTelegram(own);
 	channels.push(channel);
-	const { engine } = startEngine({ owner: own.owner, clock, bot: contractBot(), courier: courierOf([channel]) });
+	const { engine } = startEngine({ owner: own.owner, clock, bot: contractBot(), courier: courierFor(channel) });
 	await channel.start(engine);
 	return { engine, channel };
 }

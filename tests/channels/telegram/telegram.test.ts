@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { type Channel, courierOf, type Intake } from "../../../channels/channel.ts";
+import type { Channel, Intake } from "../../../channels/channel.ts";
 import { createTelegram, type TelegramParts } from "../../../channels/telegram/index.ts";
 import {
 	type Conversation,
@@ -16,6 +16,7 @@ import { ManualClock, startEngine, textOf } from "../../conversations/engine-sup
 import { startTelegramApi, type TelegramCitizen, type TelegramPeer } from "../../peers/telegram-api.ts";
 import { useDatabase } from "../../support/database.ts";
 import { contractBot, twoOptions } from "../contract-bot.ts";
+import { courierFor } from "../courier.ts";
 import { account, conversationOf, quick } from "./under-test.ts";
 
 useDatabase();
@@ -56,7 +57,7 @@ function telegram(parts: Partial<TelegramParts> = {}): Channel {
 async function open(parts: Partial<TelegramParts> = {}) {
 	const channel = telegram(parts);
 	const bot = contractBot();
-	const { engine } = startEngine({ owner: parts.owner ?? "hub-1", clock, bot, courier: courierOf([channel]) });
+	const { engine } = startEngine({ owner: parts.owner ?? "hub-1", clock, bot, courier: courierFor(channel) });
 	await channel.start(engine);
 	return { engine, bot, channel };
 }
@@ -79,6 +80,7 @@ describe("fetching", () => {
 		const intake: Intake = {
 			resume: async () => 0,
 			change: () => Promise.reject(new Error("nothing changes here")),
+			mark: async () => {},
 			async receive({ externalId }) {
 				received.push(externalId);
 				if (broken) throw new Error("no database");

@@ -1,11 +1,11 @@
 import { capabilities } from "../../../channels/capabilities.ts";
-import { courierOf } from "../../../channels/channel.ts";
 import { createTelegram, type PollTiming } from "../../../channels/telegram/index.ts";
 import { conversationId } from "../../../src/conversations/index.ts";
 import { createLog } from "../../../src/platform/log.ts";
 import { startEngine } from "../../conversations/engine-support.ts";
 import { startTelegramApi, type TelegramCitizen, type TelegramPeer } from "../../peers/telegram-api.ts";
 import type { ChannelUnderTest, ContractCitizen } from "../contract.ts";
+import { courierFor } from "../courier.ts";
 
 export const account = "main";
 /** Fast enough for a test; nothing depends on them. */
@@ -39,7 +39,7 @@ export function telegramUnderTest(): ChannelUnderTest {
 			// The notice has tests of its own.
 			const parts = { token, apiRoot: root, account, owner, clock, log, timing: quick, privacy: null };
 			const channel = createTelegram(parts);
-			const { engine } = startEngine({ owner, clock, bot, courier: courierOf([channel]) });
+			const { engine } = startEngine({ owner, clock, bot, courier: courierFor(channel) });
 			await channel.start(engine);
 			return { engine, stop: () => channel.stop() };
 		},

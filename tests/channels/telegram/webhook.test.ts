@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { callPath, callRoutes } from "../../../channels/accounts/index.ts";
-import { type Channel, courierOf } from "../../../channels/channel.ts";
+import type { Channel } from "../../../channels/channel.ts";
 import { createTelegram } from "../../../channels/telegram/index.ts";
 import { conversationId, type Message, Messages, messagesAfter } from "../../../src/conversations/index.ts";
 import { storeFile } from "../../../src/platform/files/index.ts";
@@ -12,6 +12,7 @@ import { type CrablinePeer, startCrabline } from "../../peers/crabline.ts";
 import { settings } from "../../platform/http/server.ts";
 import { useDatabase } from "../../support/database.ts";
 import { contractBot } from "../contract-bot.ts";
+import { courierFor } from "../courier.ts";
 import { account, quick } from "./under-test.ts";
 
 useDatabase();
@@ -56,7 +57,7 @@ async function openHub(state = { broken: false }) {
 	const { token, root: apiRoot } = peer;
 	const parts = { token, apiRoot, account, owner: "hub-1", clock, log, timing: quick, privacy: null, webhook };
 	const channel = createTelegram(parts);
-	const { engine } = startEngine({ clock, bot: contractBot(), courier: courierOf([channel]) });
+	const { engine } = startEngine({ clock, bot: contractBot(), courier: courierFor(channel) });
 	await app.register(callRoutes(() => channel.calls));
 	await channel.start({
 		...engine,

@@ -185,19 +185,31 @@ function audit(type: string | null) {
 const account = {
 	id: "telegram.main",
 	channel: "telegram",
+	transport: "telegram",
 	label: "Bot de la oficina",
+	settings: {},
 	paused: false,
 	fromEnvironment: true,
 	waiting: 0,
 	lastIn: "2026-11-02T13:00:00.000Z",
 	lastOut: null,
 	failure: null,
+	silent: false,
+	link: null,
 };
 const channels = {
-	kinds: [{ channel: "telegram", fields: [{ name: "token", secret: true, fallback: null }] }],
+	kinds: [
+		{
+			transport: "telegram",
+			channel: "telegram",
+			pairs: false,
+			fields: [{ name: "token", secret: true, fallback: null, options: null, long: false }],
+		},
+	],
 	accounts: [
 		account,
 		{ ...account, id: "telegram.a1", label: "Bot de prueba", fromEnvironment: false, paused: true, waiting: 3 },
+		{ ...account, id: "telegram.a3", label: "Bot de noche", silent: true },
 		{ ...account, id: "telegram.a2", label: "Bot caído", failure: { code: "401", at: "2026-11-02T13:00:00.000Z" } },
 	],
 };

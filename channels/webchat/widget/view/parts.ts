@@ -24,6 +24,7 @@ export interface PartView {
 export function viewPart(part: Part, byBot: boolean, needs: PartNeeds): PartView {
 	switch (part.type) {
 		case "text":
+		case "template":
 			return { element: viewText(part.text, byBot, needs.say) };
 		case "choice":
 			return { element: viewText(part.label, false, needs.say) };

@@ -1,5 +1,6 @@
 import { baseline } from "./0001-baseline.ts";
+import { accountTransport } from "./0002-account-transport.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step of the store's format, in order. */
-export const allMigrations: readonly Migration[] = [baseline];
+export const allMigrations: readonly Migration[] = [baseline, accountTransport];
