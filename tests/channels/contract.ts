@@ -34,6 +34,8 @@ export interface ContractCitizen {
 	clicks(label: string): Promise<void>;
 	/** Sends what is neither a text nor a click. */
 	sendsOther(): Promise<void>;
+	/** Sends a file that is larger than we take; absent where the client itself does not let them. */
+	sendsTooLarge?(): Promise<void>;
 	/** Attaches a file, with words to it or none (""). */
 	sendsFile(file: { name: string; content: Buffer; caption: string }): Promise<void>;
 	shown(): Promise<Shown[]>;
@@ -61,6 +63,10 @@ export interface ChannelUnderTest {
 	mend(): Promise<void>;
 	/** From now on the service refuses what is sent to this citizen, or does so no more; absent where nobody can refuse. */
 	refuses?(citizen: ContractCitizen, on: boolean): Promise<void>;
+	/** The service takes the next message to this citizen only after so many seconds, and says so; absent where none does. */
+	limits?(citizen: ContractCitizen, seconds: number): Promise<void>;
+	/** The service tells what became of the last message to this citizen; absent where it tells nothing. */
+	tells?(citizen: ContractCitizen, state: "delivered" | "read"): Promise<void>;
 }
 
 const hostile: [string, string][] = [
@@ -98,8 +104,24 @@ export function channelContract(channel: ChannelUnderTest): void {
 	});
 	afterAll(() => channel.stop());
 
+	/** In time, the citizen sees these, in this order and nothing else. */
 	const shows = (citizen: ContractCitizen, expected: string[]) =>
-		eventually(async () => expect((await citizen.shown()).map(({ text }) => text)).toEqual(expected));
+		eventually(async () => {
+			const texts = (await citizen.shown()).map(({ text }) => text);
+			// What is said in quick succession may go out together.
+			if (channel.can.gathers) expect(texts.join("\n\n")).toBe(expected.join("\n\n"));
+			else expect(texts).toEqual(expected);
+		});
+
+	/** The retries alone, over so long, in steps of a minute. */
+	async function retries({ engine }: ContractHub, minutes: number): Promise<void> {
+		const sweep = engine.upkeep.find(({ name }) => name === "conversations.outbox");
+		for (let passed = 0; passed < minutes; passed += 1) {
+			clock.advance(60_000);
+			await sweep?.run(clock.now());
+			await engine.drain();
+		}
+	}
 
 	/** Where the citizen reads from our own store, nothing is split. */
 	const fits = ({ text }: Shown) => !channel.can.push || text.length <= channel.can.textLength;
@@ -215,18 +237,35 @@ export function channelContract(channel: ChannelUnderTest): void {
 	});
 
 	describe("shows", () => {
-		it("B10: buttons are offered, and pressing one is choosing its option", async () => {
-			await openHub();
-			const citizen = await channel.citizen();
-			await citizen.writes("botones");
-			await eventually(async () => expect(await citizen.shown()).toHaveLength(1));
-			expect((await citizen.shown())[0]).toMatchObject({ buttons: twoOptions.map(({ label }) => label) });
-			const [yes] = twoOptions;
-			await citizen.clicks(yes?.label ?? "");
-			await eventually(async () => expect(lastOption(await citizen.shown())).toBe(`elegido: ${yes?.id}`));
-			const click = (await transcript(citizen)).findLast(({ direction }) => direction === "in");
-			expect(click?.parts).toEqual([{ type: "choice", option: yes?.id, label: yes?.label }]);
-		});
+		it.runIf(channel.can.buttons === 0)(
+			"B10: without buttons, options are numbered and answered in words",
+			async () => {
+				await openHub();
+				const citizen = await channel.citizen();
+				await citizen.writes("botones");
+				await eventually(async () => expect(await citizen.shown()).toHaveLength(1));
+				const [shown] = await citizen.shown();
+				for (const [place, { label }] of twoOptions.entries()) expect(shown?.text).toContain(`${place + 1}. ${label}`);
+				await citizen.writes("1");
+				await eventually(async () => expect(lastOption(await citizen.shown())).toBe("eco: 1"));
+			},
+		);
+
+		it.skipIf(channel.can.buttons === 0)(
+			"B10: buttons are offered, and pressing one is choosing its option",
+			async () => {
+				await openHub();
+				const citizen = await channel.citizen();
+				await citizen.writes("botones");
+				await eventually(async () => expect(await citizen.shown()).toHaveLength(1));
+				expect((await citizen.shown())[0]).toMatchObject({ buttons: twoOptions.map(({ label }) => label) });
+				const [yes] = twoOptions;
+				await citizen.clicks(yes?.label ?? "");
+				await eventually(async () => expect(lastOption(await citizen.shown())).toBe(`elegido: ${yes?.id}`));
+				const click = (await transcript(citizen)).findLast(({ direction }) => direction === "in");
+				expect(click?.parts).toEqual([{ type: "choice", option: yes?.id, label: yes?.label }]);
+			},
+		);
 
 		it("B10: of many or long options none is out of sight", async () => {
 			await openHub();
@@ -248,6 +287,26 @@ export function channelContract(channel: ChannelUnderTest): void {
 				expect(bare(texts.join(""))).toBe(bare(longAnswer));
 				expect((await citizen.shown()).every(fits)).toBe(true);
 			});
+		});
+	});
+
+	const { tells } = channel;
+	describe.runIf(tells)("marks", () => {
+		it("C2: what became of a message is kept, whatever the order in which the service tells it", async () => {
+			await openHub();
+			const citizen = await channel.citizen();
+			const state = async () => (await transcript(citizen))[1]?.delivery?.state;
+			await citizen.writes("hola");
+			await shows(citizen, ["eco: hola"]);
+			await tells?.(citizen, "delivered");
+			await eventually(async () => expect(await state()).toBe("delivered"));
+			await tells?.(citizen, "read");
+			await eventually(async () => expect(await state()).toBe("read"));
+			await tells?.(citizen, "delivered");
+			// Another message behind it shows that the late one was dealt with.
+			await citizen.writes("sigo aquí");
+			await shows(citizen, ["eco: hola", "eco: sigo aquí"]);
+			expect(await state()).toBe("read");
 		});
 	});
 
@@ -280,6 +339,21 @@ export function channelContract(channel: ChannelUnderTest): void {
 			expect(await filesOf(citizen)).toBe(1);
 		});
 
+		it("C3: a file that is too large is named with the reason, and its citizen is told", async (context) => {
+			await openHub();
+			const citizen = await channel.citizen();
+			if (!citizen.sendsTooLarge) return context.skip("this client lets nobody send one");
+			await citizen.sendsTooLarge();
+			await eventually(async () => {
+				const words = (await transcript(citizen)).map((message) => textOf(message)).join("\n");
+				expect(words).toMatch(/no se recibió, pesa más de 20 MB/);
+			});
+			await eventually(async () => {
+				expect((await citizen.shown()).map(({ text }) => text).join("\n")).toContain("No pudimos recibir su archivo");
+			});
+			expect(await filesOf(citizen)).toBe(0);
+		});
+
 		it("C3: an agent's file reaches the citizen whole, once and in order", async () => {
 			const hub = await openHub();
 			const citizen = await channel.citizen();
@@ -309,7 +383,7 @@ export function channelContract(channel: ChannelUnderTest): void {
 	});
 
 	describe("when the way to the citizen is cut", () => {
-		it("C2: what is said meanwhile waits, then comes once and in order", async () => {
+		it("C2: what is said in an outage of ten minutes waits, then comes once and in order", async () => {
 			const hub = await openHub();
 			const citizen = await channel.citizen();
 			await citizen.writes("hola");
@@ -322,14 +396,33 @@ export function channelContract(channel: ChannelUnderTest): void {
 				expect(waiting.map((delivery) => delivery?.state)).toEqual(["queued", "queued", "queued"]);
 				expect(waiting[0]).toMatchObject({ attempts: expect.any(Number), error: expect.any(String) });
 			}
+			await retries(hub, 10);
+			if (channel.can.push) expect((await transcript(citizen))[2]?.delivery).toMatchObject({ state: "queued" });
 			await channel.mend();
-			await later(hub);
+			await retries(hub, 20);
 			await shows(citizen, ["eco: hola", "uno", "dos", "tres"]);
 			const delivered = (await transcript(citizen)).slice(2).map(({ delivery }) => delivery?.state);
 			expect(new Set(delivered)).toEqual(new Set(["sent"]));
 		});
 
-		const { refuses } = channel;
+		const { refuses, limits } = channel;
+		it.runIf(limits)("C2: a service that asks to wait is left alone for so long, and nothing is lost", async () => {
+			const hub = await openHub();
+			const citizen = await channel.citizen();
+			await citizen.writes("hola");
+			await shows(citizen, ["eco: hola"]);
+			await limits?.(citizen, 150);
+			await say(hub, citizen, "uno");
+			await say(hub, citizen, "dos");
+			await hub.engine.drain();
+			await retries(hub, 2);
+			await shows(citizen, ["eco: hola"]);
+			expect((await transcript(citizen))[2]?.delivery).toMatchObject({ state: "queued", attempts: 1 });
+			await retries(hub, 1);
+			await shows(citizen, ["eco: hola", "uno", "dos"]);
+			expect((await transcript(citizen))[2]?.delivery).toMatchObject({ state: "sent", attempts: 2 });
+		});
+
 		if (!refuses) return;
 		it("C2: what the service refuses is a dead letter, and staff can send it again", async () => {
 			const hub = await openHub();

@@ -53,6 +53,8 @@ export function telegramUnderTest(): ChannelUnderTest {
 				lastComesAgain: () => peer().redelivers(),
 				clicks: (label) => client.clicks(label),
 				sendsOther: () => client.sends({ sticker: { emoji: "👍" } }),
+				sendsTooLarge: () =>
+					client.sends({ document: { file_id: "huge", file_name: "plano.pdf", file_size: 25_000_000 } }),
 				async sendsFile({ name, content, caption }) {
 					files += 1;
 					await peer().keeps(`f${files}`, content);
@@ -69,6 +71,16 @@ export function telegramUnderTest(): ChannelUnderTest {
 		},
 		cut: () => peer().down(),
 		mend: () => peer().up(),
+		async limits({ conversation }, seconds) {
+			const client = citizens.get(conversation);
+			const refusal = {
+				ok: false,
+				error_code: 429,
+				description: "Too Many Requests",
+				parameters: { retry_after: seconds },
+			};
+			if (client) await peer().refuses(client, refusal, null);
+		},
 		async refuses({ conversation }, on) {
 			const client = citizens.get(conversation);
 			const description = "Forbidden: bot was blocked by the user";
