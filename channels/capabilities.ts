@@ -40,7 +40,7 @@ const dayMs = 24 * 60 * 60_000;
 /** Larger ones are never stored (`src/platform/files`). */
 const anyFile = 20 * mb;
 
-/** What each transport can do; the README's table is made from it (`npm run check` compares them). */
+/** What each transport can do; the README's table is made from it (`npm run readme`). */
 export const capabilities: Readonly<Record<Transport, Capabilities>> = {
 	webchat: {
 		channel: "webchat",

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
-import { describeSettings } from "../src/config.ts";
+import { placeOf, readmeTables } from "./support/readme-tables.ts";
 
-it("the README names every setting, with its default and meaning", () => {
-	const readme = readFileSync(resolve(import.meta.dirname, "../README.md"), "utf8");
-	const table = /<!-- settings[^>]*-->\n([\s\S]*?)\n?<!-- \/settings -->/.exec(readme)?.[1];
-	const rows = describeSettings().map(
-		({ name, default: fallback, meaning }) => `| \`${name}\` | ${fallback} | ${meaning.replaceAll("|", "\\|")} |`,
-	);
-	expect(table?.trim()).toBe(["| setting | default | meaning |", "|---|---|---|", ...rows].join("\n"));
-});
+const readme = readFileSync(resolve(import.meta.dirname, "../README.md"), "utf8");
+
+it.each(Object.entries(readmeTables))(
+	"the README's table of %s is that of the code (npm run readme)",
+	(name, table) => {
+		expect(placeOf(name).exec(readme)?.[2]).toBe(table);
+	},
+);
