@@ -10,8 +10,8 @@ export interface Pace {
 	 * @returns ms to wait for it; null: the line is too long, nothing was taken.
 	 */
 	take(now: number): number | null;
-	/** How long the line is now, in ms. */
-	ahead(now: number): number;
+	/** When to come again, in ms, for one that found the line too long: each at its own time, so that few come in vain. */
+	later(now: number): number;
 	/** The service asked to send nothing for so long. */
 	rest(now: number, ms: number): void;
 }
@@ -22,13 +22,18 @@ export function createPace({ perSecond, burst }: Capabilities["rate"]): Pace {
 	/** When the bucket is full again. */
 	let full = 0;
 	let restsUntil = 0;
+	/** The time that was named last. */
+	let named = 0;
 
 	function ahead(now: number): number {
 		return Math.max(0, full - now - (burst - 1) * everyMs, restsUntil - now);
 	}
 
 	return {
-		ahead,
+		later(now) {
+			named = Math.max(named, now + ahead(now)) + everyMs;
+			return named - now;
+		},
 		take(now) {
 			const wait = ahead(now);
 			if (wait > longestWaitMs) return null;

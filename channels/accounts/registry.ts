@@ -145,7 +145,7 @@ export function createAccounts({ kinds, sealer, owner, clock, log }: AccountsPar
 		const now = clock.now().getTime();
 		const wait = pace.take(now);
 		if (wait === null) {
-			const retryAfterMs = Math.ceil(pace.ahead(now) * (1 + Math.random() / 5));
+			const retryAfterMs = Math.ceil(pace.later(now) * (1 + Math.random() / 10));
 			throw new ChannelError("unreachable", "pace", "The service takes no more for now", { held: true, retryAfterMs });
 		}
 		if (wait > 0) await delay(wait);

@@ -48,3 +48,12 @@ export function describeFlags(known: Record<string, Flag>): string {
 		)
 		.join("\n");
 }
+
+/** @throws UsageError naming the flag */
+export function wholeNumber(text: string, flag: string, min: number, max: number): number {
+	const value = Number(text);
+	if (!Number.isInteger(value) || value < min || value > max) {
+		throw new UsageError(`${flag} must be a whole number from ${min} to ${max}`);
+	}
+	return value;
+}

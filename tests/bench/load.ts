@@ -6,8 +6,8 @@ import { io, type Socket } from "socket.io-client";
 import { type ClientEvents, privacyVersion, type ServerEvents, type WireMessage } from "../../channels/webchat/wire.ts";
 import { buildWhatIsStale } from "../../scripts/steps/build.mjs";
 import { type Running, startEchoProcess, startHubProcess } from "../support/processes.ts";
-import { describeFlags, type Flag, readFlags, UsageError } from "./flags.ts";
-import { percentile, rounded } from "./load/figures.ts";
+import { describeFlags, type Flag, readFlags, wholeNumber } from "./flags.ts";
+import { percentile, residentBytes, rounded } from "./load/figures.ts";
 
 const flags = {
 	citizens: { value: "N", meaning: "sockets that talk (200)" },
@@ -198,19 +198,4 @@ async function connect<S extends Pick<Socket, "once">>(count: number, open: () =
 		sockets.push(...some);
 	}
 	return sockets;
-}
-
-async function residentBytes(url: string): Promise<number> {
-	const text = await (await fetch(`${url}/metrics`)).text();
-	const bytes = /^process_resident_memory_bytes (\S+)/m.exec(text)?.[1];
-	if (bytes === undefined) throw new Error("The hub does not tell its memory");
-	return Number(bytes);
-}
-
-function wholeNumber(text: string, flag: string, min: number, max: number): number {
-	const value = Number(text);
-	if (!Number.isInteger(value) || value < min || value > max) {
-		throw new UsageError(`${flag} must be a whole number from ${min} to ${max}`);
-	}
-	return value;
 }

@@ -7,3 +7,11 @@ export function percentile(values: readonly number[], share: number): number {
 export function rounded(value: number, digits = 1): number {
 	return Number(value.toFixed(digits));
 }
+
+/** The resident memory of a hub, as it tells it itself. */
+export async function residentBytes(url: string): Promise<number> {
+	const text = await (await fetch(`${url}/metrics`)).text();
+	const bytes = /^process_resident_memory_bytes (\S+)/m.exec(text)?.[1];
+	if (bytes === undefined) throw new Error("The hub does not tell its memory");
+	return Number(bytes);
+}

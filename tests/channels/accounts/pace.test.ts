@@ -14,12 +14,12 @@ describe("C2: an account sends as fast as its service takes it", () => {
 		expect([1, 2, 3, 4].map(() => pace.take(60_000))).toEqual([0, 0, 0, 100]);
 	});
 
-	it("a line that is too long takes nobody in, and says how long it is", () => {
+	it("a line that is too long takes nobody in, and tells each when to come again", () => {
 		const pace = createPace({ perSecond: 1, burst: 1 });
 		const waits = Array.from({ length: 20 }, () => pace.take(0));
 		expect(waits.filter((wait) => wait !== null)).toHaveLength(longestWaitMs / 1_000 + 1);
 		expect(waits.at(-1)).toBeNull();
-		expect(pace.ahead(0)).toBe(11_000);
+		expect([1, 2, 3].map(() => pace.later(0))).toEqual([12_000, 13_000, 14_000]);
 		expect(pace.take(2_000)).toBe(9_000);
 	});
 
@@ -29,7 +29,7 @@ describe("C2: an account sends as fast as its service takes it", () => {
 		expect(pace.take(0)).toBe(5_000);
 		pace.rest(0, 60_000);
 		expect(pace.take(0)).toBeNull();
-		expect(pace.ahead(0)).toBe(60_000);
+		expect(pace.later(0)).toBe(60_100);
 		expect(pace.take(60_000)).toBe(0);
 	});
 });
