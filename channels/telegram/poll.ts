@@ -1,19 +1,14 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { ChannelError } from "../../src/conversations/index.ts";
 import type { Clock } from "../../src/platform/clock.ts";
-import { releaseLease, takeLease } from "../../src/platform/lease.ts";
 import type { Log } from "../../src/platform/log.ts";
+import { type HoldTiming, holdAccount, holdTiming, pause } from "../hold-account.ts";
 import type { TelegramApi } from "./api.ts";
 import type { Update } from "./update.ts";
 
 /** How polling spends its time, in ms unless it says otherwise. */
-export interface PollTiming {
+export interface PollTiming extends HoldTiming {
 	/** How long one request waits for something to come. */
 	waitSeconds: number;
-	/** A process that gives no sign of life for so long is taken over from. */
-	leaseMs: number;
-	/** How often the lease is renewed, or asked for. */
-	renewMs: number;
 	/** First wait after a failure; it doubles up to `longestRetryMs`. */
 	retryMs: number;
 	longestRetryMs: number;
@@ -21,11 +16,9 @@ export interface PollTiming {
 	catchUpMs: number;
 }
 
-/** A fallen process is taken over from within 25 s. */
 export const pollTiming: PollTiming = {
+	...holdTiming,
 	waitSeconds: 25,
-	leaseMs: 20_000,
-	renewMs: 5_000,
 	retryMs: 1_000,
 	longestRetryMs: 30_000,
 	catchUpMs: 10_000,
@@ -56,36 +49,7 @@ export interface PollParts {
  * @returns stops; resolves when what was fetched is stored.
  */
 export function startPolling(parts: PollParts): () => Promise<void> {
-	const { api, account, owner, clock, log, timing, catchUp, health, opened, take } = parts;
-	const stopping = new AbortController();
-	const lease = `telegram.${account}`;
-
-	async function run(): Promise<void> {
-		while (!stopping.signal.aborted) {
-			if (await holdLease()) await pollWhileHeld();
-			else await pause(timing.renewMs, stopping.signal);
-		}
-		await releaseLease(lease, owner).catch(() => {});
-	}
-
-	async function holdLease(): Promise<boolean> {
-		return takeLease(lease, owner, timing.leaseMs, clock.now()).catch((error: unknown) => {
-			log.warn({ err: error, account }, "telegram lease not renewed");
-			return false;
-		});
-	}
-
-	async function pollWhileHeld(): Promise<void> {
-		const lost = new AbortController();
-		const renewal = setInterval(async () => {
-			if (!(await holdLease())) lost.abort();
-		}, timing.renewMs);
-		try {
-			await poll(AbortSignal.any([stopping.signal, lost.signal]));
-		} finally {
-			clearInterval(renewal);
-		}
-	}
+	const { api, account, timing, log, catchUp, health, opened, take } = parts;
 
 	async function poll(signal: AbortSignal): Promise<void> {
 		let offset = 0;
@@ -130,14 +94,5 @@ export function startPolling(parts: PollParts): () => Promise<void> {
 		return asked ?? backOff * (0.5 + Math.random() / 2);
 	}
 
-	const running = run();
-	return async () => {
-		stopping.abort();
-		await running;
-	};
-}
-
-/** Waits, or goes on at once when the signal comes. */
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-	await delay(ms, undefined, { signal }).catch(() => {});
+	return holdAccount({ ...parts, lease: `telegram.${account}` }, poll).stop;
 }

@@ -1,10 +1,10 @@
 import { ChannelError, type Conversation, type FilePart, type Message } from "../../src/conversations/index.ts";
 import { texts } from "../../src/texts/index.ts";
 import { capabilities } from "../capabilities.ts";
+import type { Notice } from "../notice.ts";
 import { type Piece, render } from "../render.ts";
 import type { TelegramApi } from "./api.ts";
 import { keyboardOf } from "./button.ts";
-import type { Notice } from "./notice.ts";
 import { sendStoredFile } from "./send-file.ts";
 
 /** All pieces of a message together; the hub takes it for cut off after a minute. */

@@ -3,14 +3,16 @@ import { conversationId, type Inbound } from "../../src/conversations/index.ts";
 import type { Clock } from "../../src/platform/clock.ts";
 import type { Log } from "../../src/platform/log.ts";
 import type { Intake } from "../channel.ts";
+import { fetchFile } from "../fetch-file.ts";
+import { inLine } from "../in-line.ts";
+import type { Notice } from "../notice.ts";
+import { apologise } from "../remark.ts";
 import type { TelegramApi } from "./api.ts";
 import { takeClick } from "./click.ts";
-import { fetchMedia } from "./fetch-media.ts";
 import { refuseGroup } from "./group.ts";
 import { drop, keep, left } from "./inbox.ts";
 import { type Normalised, normalise } from "./normalise.ts";
-import type { Notice } from "./notice.ts";
-import { apologise, noteEdit, noteMembership } from "./remark.ts";
+import { noteEdit, noteMembership } from "./remark.ts";
 import type { Update } from "./update.ts";
 
 export interface TakeInParts {
@@ -48,7 +50,7 @@ const longestRetryMs = 60_000;
  * meanwhile waits behind it, and other chats do not (C2, C3).
  */
 export function createTakeIn(parts: TakeInParts): TakeIn {
-	const { intake, account, notice, clock, log, signal } = parts;
+	const { intake, api, account, notice, clock, log, signal } = parts;
 	/** The last thing that stands in line in a chat: taking in, and what is done in the background. */
 	const arrivals = new Map<string, Promise<void>>();
 	const background = new Map<string, Promise<void>>();
@@ -89,8 +91,11 @@ export function createTakeIn(parts: TakeInParts): TakeIn {
 				await intake.receive(await accepting(taken.inbound));
 				return;
 			case "media": {
-				const { inbound } = taken;
-				const { part, apology } = await fetchMedia({ ...taken, now: clock.now() }, parts);
+				const { inbound, media } = taken;
+				const { fileId } = media;
+				const fetch = fileId === null ? null : (until: AbortSignal) => api.fetchFile(fileId, until);
+				const file = { ...media, fetch };
+				const { part, apology } = await fetchFile({ file, inbound, idPrefix: "tg", now: clock.now() }, parts);
 				const received = await intake.receive(await accepting({ ...inbound, parts: [...inbound.parts, part] }));
 				if (apology !== null) await apologise(received, apology, intake);
 				return;
@@ -150,16 +155,4 @@ export function createTakeIn(parts: TakeInParts): TakeIn {
 
 function chatOf(taken: Taken): string {
 	return "inbound" in taken ? taken.inbound.from.address : taken.chat;
-}
-
-/** Runs `work` when what stands before it in the line is over, however that ended. */
-function inLine(lines: Map<string, Promise<void>>, name: string, work: () => Promise<void>): Promise<void> {
-	const result = (lines.get(name) ?? Promise.resolve()).then(work);
-	const tail = result
-		.catch(() => {})
-		.finally(() => {
-			if (lines.get(name) === tail) lines.delete(name);
-		});
-	lines.set(name, tail);
-	return result;
 }

@@ -1,11 +1,21 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { ChannelError, conversationId, type Inbound, inboundId, type Part } from "../../src/conversations/index.ts";
-import { DomainError } from "../../src/platform/errors.ts";
-import { FileRefused, findFile, MAX_FILE_BYTES, type StoredFile, storeFile } from "../../src/platform/files/index.ts";
-import type { Log } from "../../src/platform/log.ts";
-import { texts } from "../../src/texts/index.ts";
-import type { TelegramApi } from "./api.ts";
-import type { Media } from "./contents.ts";
+import { ChannelError, conversationId, type Inbound, inboundId, type Part } from "../src/conversations/index.ts";
+import { DomainError } from "../src/platform/errors.ts";
+import { FileRefused, findFile, MAX_FILE_BYTES, type StoredFile, storeFile } from "../src/platform/files/index.ts";
+import type { Log } from "../src/platform/log.ts";
+import { texts } from "../src/texts/index.ts";
+
+/** A file that came with a message, still at the service. */
+export interface SentFile {
+	/** What its sender calls it, else what it is: "Foto". */
+	name: string;
+	/** What it is, in words, for when it cannot be fetched: "Documento «dui.pdf»". */
+	what: string;
+	/** Bytes, where the service says so. */
+	size: number | null;
+	/** Its bytes, from the first moment that they are asked for, or a ChannelError; null: the service has none to give. */
+	fetch: ((signal: AbortSignal) => AsyncIterable<Uint8Array>) | null;
+}
 
 export interface Fetched {
 	/** What to put into the message. */
@@ -15,7 +25,6 @@ export interface Fetched {
 }
 
 interface FetchParts {
-	api: Pick<TelegramApi, "fetchFile">;
 	log: Log;
 	/** The wait before the second try, in ms; it triples. */
 	retryMs: number;
@@ -31,29 +40,30 @@ const tries = 5;
  *
  * @throws what the store throws, and the signal's reason when that ends it.
  */
-export async function fetchMedia(
-	{ media, inbound, now }: { media: Media; inbound: Inbound; now: Date },
-	{ api, log, retryMs, signal }: FetchParts,
+export async function fetchFile(
+	{ file, inbound, idPrefix, now }: { file: SentFile; inbound: Inbound; idPrefix: string; now: Date },
+	{ log, retryMs, signal }: FetchParts,
 ): Promise<Fetched> {
-	const { fileId, what, size } = media;
+	const { fetch, what, size } = file;
 	const words = texts(inbound.contact.language, "channels");
 	const inWords = (reason: string): Fetched => {
-		const why = words.say(`notTaken.why.${reason}`);
+		const service = words.say(`service.${inbound.from.channel}`);
+		const why = words.say(`notTaken.why.${reason}`, { service });
 		const text = words.say("notTaken.line", { what, why });
 		return { part: { type: "text", text }, apology: words.say("notTaken.told", { why }) };
 	};
-	if (fileId === null) return inWords("unfetched");
+	if (fetch === null) return inWords("unfetched");
 	if (size !== null && size > MAX_FILE_BYTES) return inWords("too-large");
 
 	const conversation = conversationId(inbound.from);
-	const id = `tg.${inboundId(conversation, inbound.externalId)}`;
+	const id = `${idPrefix}.${inboundId(conversation, inbound.externalId)}`;
 	const earlier = await findEarlier(id);
 	if (earlier) return whole(earlier);
 	for (let attempt = 1; ; attempt += 1) {
 		try {
 			const stored = await storeFile({
-				stream: api.fetchFile(fileId, signal),
-				name: media.name,
+				stream: fetch(signal),
+				name: file.name,
 				owner: { conversation },
 				uploadedBy: { kind: "citizen", id: inbound.from.address },
 				id,
@@ -65,7 +75,7 @@ export async function fetchMedia(
 			if (error instanceof FileRefused) return inWords(error.reason);
 			if (error instanceof DomainError) return inWords("unfetched");
 			if (!(error instanceof ChannelError)) throw error;
-			log.warn({ code: error.code, conversation, attempt }, "telegram file not fetched");
+			log.warn({ code: error.code, channel: inbound.from.channel, conversation, attempt }, "file not fetched");
 			if (!error.retry || attempt === tries) return inWords("unfetched");
 			await delay(error.retryAfterMs ?? retryMs * 3 ** (attempt - 1), undefined, { signal });
 		}

@@ -8,9 +8,9 @@ interface Shown {
 
 const shownSchema = new Schema<Shown>(
 	{ _id: { type: String, required: true }, version: { type: String, required: true } },
-	{ collection: "telegram-notices", versionKey: false },
+	{ collection: "privacy-notices", versionKey: false },
 );
-const ShownNotices = model("TelegramNotice", shownSchema);
+const ShownNotices = model("PrivacyNotice", shownSchema);
 
 /** Conversations that are known to have been shown the notice, to save asking again. */
 const rememberedMost = 10_000;
