@@ -7,10 +7,12 @@ export type Intake = Pick<ConversationEngine, "receive" | "resume" | "change" | 
 
 /** What a channel's service calls the hub with. */
 export interface Calls {
-	/** Whether a call comes from the service, told by its headers in constant time. */
-	isFrom(headers: IncomingHttpHeaders): boolean;
-	/** Resolves when what came is stored for good; fails for the service to call again. */
+	/** Whether a call comes from the service, told in constant time by a secret in its headers, or by its signature over the bytes as they came. */
+	isFrom(headers: IncomingHttpHeaders, raw: Buffer): boolean;
+	/** Takes the JSON of a call; resolves when what came is stored for good, and fails for the service to call again. */
 	take(body: unknown): Promise<void>;
+	/** What the service wants to hear before it calls an address for the first time; null: it is not the service that asks. */
+	hello?(query: Readonly<Record<string, string>>): string | null;
 }
 
 /** A way on which citizens write and are answered (C1). */
