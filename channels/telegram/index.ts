@@ -6,12 +6,13 @@ import { callPath } from "../accounts/index.ts";
 import type { Channel } from "../channel.ts";
 import { createNotice } from "../notice.ts";
 import { privacyVersion } from "../privacy.ts";
+import type { TakeIn } from "../take-in.ts";
 import { createApi, type TelegramApi } from "./api.ts";
 import { publishCommands } from "./commands.ts";
 import { type PollTiming, pollTiming, startPolling } from "./poll.ts";
 import { createSender } from "./send.ts";
 import { startWebhook } from "./start-webhook.ts";
-import { createTakeIn, type TakeIn } from "./take-in.ts";
+import { takeUpdates } from "./take-in.ts";
 import { webhookCalls } from "./webhook.ts";
 
 export type { PollTiming } from "./poll.ts";
@@ -73,7 +74,7 @@ export function createTelegram(parts: TelegramParts): Channel {
 			const stopping = new AbortController();
 			const { signal } = stopping;
 			const { retryMs } = timing;
-			const own = createTakeIn({ intake, api, account, notice, clock, log, retryMs, signal });
+			const own = takeUpdates({ intake, api, account, notice, clock, log, retryMs, signal });
 			takeIn = own;
 			const opened = () => publish(api, log, signal);
 			const stop =

@@ -79,8 +79,9 @@ export const MembershipChange = z.looseObject({
 export type TelegramUser = z.infer<typeof User>;
 
 /** What `getUpdates` gives; the contents are looked at one by one, so that a strange one does not stop the others. */
-export const Updates = z.array(z.looseObject({ update_id: z.number().int() }));
-export type Update = z.infer<typeof Updates>[number];
+export const Update = z.looseObject({ update_id: z.number().int() });
+export type Update = z.infer<typeof Update>;
+export const Updates = z.array(Update);
 
 /** The kinds of update that are asked for. */
 export const allowedUpdates = ["message", "edited_message", "callback_query", "my_chat_member"] as const;

@@ -65,7 +65,7 @@ const png = Buffer.from(
 );
 const pdf = Buffer.from("%PDF-1.4\n%%EOF\n");
 const text = (text: string): Part => ({ type: "text", text });
-const inbox = () => mongoose.connection.collection("telegram-inbox").countDocuments();
+const inbox = () => mongoose.connection.collection("channel-inbox").countDocuments();
 
 describe("a citizen's file", () => {
 	it("C3: is fetched from Telegram, stored, and opens in the conversation", async () => {

@@ -1,6 +1,7 @@
 import { baseline } from "./0001-baseline.ts";
-import { channels } from "./0002-channels.ts";
+import { accountTransport } from "./0002-account-transport.ts";
+import { channelInbox } from "./0003-channel-inbox.ts";
 import type { Migration } from "./migration.ts";
 
 /** Every step of the store's format, in order. */
-export const allMigrations: readonly Migration[] = [baseline, channels];
+export const allMigrations: readonly Migration[] = [baseline, accountTransport, channelInbox];
