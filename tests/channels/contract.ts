@@ -1,6 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import mongoose from "mongoose";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { AccountKind } from "../../channels/accounts/index.ts";
 import type { Capabilities } from "../../channels/capabilities.ts";
 import {
 	type ChannelName,
@@ -55,6 +56,11 @@ export interface ChannelUnderTest {
 	can: Capabilities;
 	start(): Promise<void>;
 	stop(): Promise<void>;
+	/**
+	 * How a whole hub comes to it: settings, and what an administrator types for the account `main`, where the settings do
+	 * not say it; absent where there are no accounts. For journeys and crashes; the contract opens the channel itself.
+	 */
+	account?(): { settings: Record<string, string>; kind?: AccountKind; values?: Record<string, string> };
 	/** Opens the channel in a new hub process on the same database. */
 	hub(parts: { owner: string; clock: ManualClock; bot: ReturnType<typeof contractBot> }): Promise<ContractHub>;
 	citizen(): Promise<ContractCitizen>;

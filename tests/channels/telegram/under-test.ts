@@ -33,6 +33,7 @@ export function telegramUnderTest(): ChannelUnderTest {
 			started = await startTelegramApi();
 		},
 		stop: () => peer().stop(),
+		account: () => ({ settings: { TELEGRAM_TOKEN: peer().token, TELEGRAM_API_ROOT: peer().root } }),
 		async hub({ owner, clock, bot }) {
 			const { token, root } = peer();
 			const log = createLog({ level: "silent" });

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import type { ChannelName } from "../../../src/conversations/index.ts";
 import { demoPassword } from "../../../src/seed/demo.ts";
 import { type TextLanguage, texts } from "../../../src/texts/index.ts";
 
@@ -30,9 +31,10 @@ export interface Desk {
 	attach(file: { name: string; mimeType: string; buffer: Buffer }): Promise<void>;
 }
 
-export function deskOn(page: Page, language: TextLanguage = "es"): Desk {
+/** @param on the channel of the citizen that is written to */
+export function deskOn(page: Page, language: TextLanguage = "es", on: ChannelName = "webchat"): Desk {
 	const { say: word } = texts(language, "desk");
-	const channel = word("channel.webchat");
+	const channel = word(`channel.${on}`);
 	const reply = page.getByRole("textbox", { name: word("composer.replyLabel", { channel }) });
 	const button = (key: string, values?: Record<string, string | number>) =>
 		page.getByRole("button", { name: word(key, values), exact: true });
