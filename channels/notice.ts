@@ -1,4 +1,6 @@
 import { model, Schema } from "mongoose";
+import { type Conversation, conversationId, type Inbound, type Part } from "../src/conversations/index.ts";
+import { texts } from "../src/texts/index.ts";
 
 interface Shown {
 	/** The conversation's id. */
@@ -17,13 +19,17 @@ const rememberedMost = 10_000;
 
 /** Who has been shown the privacy notice: it goes out with the first message of the bot, and is accepted by writing on. */
 export interface Notice {
-	/** Null: this channel shows none. */
-	version: string | null;
-	wasShown(conversation: string): Promise<boolean>;
-	/** It went out. */
-	shown(conversation: string): Promise<void>;
+	/** Whoever writes after the notice was shown accepts it. */
+	accepting(inbound: Inbound): Promise<Inbound>;
+	/** Sends the parts of a message, the first time with the notice behind them. */
+	goesWith<Sent>(
+		conversation: Conversation,
+		parts: readonly Part[],
+		send: (parts: readonly Part[]) => Promise<Sent>,
+	): Promise<Sent>;
 }
 
+/** @param version of the notice; null: this channel shows none. */
 export function createNotice(version: string | null): Notice {
 	const known = new Set<string>();
 
@@ -32,18 +38,30 @@ export function createNotice(version: string | null): Notice {
 		known.add(conversation);
 	}
 
+	async function wasShown(conversation: string): Promise<boolean> {
+		if (known.has(conversation)) return true;
+		const found = await ShownNotices.exists({ _id: conversation, version });
+		if (found) remember(conversation);
+		return found !== null;
+	}
+
+	async function shown(conversation: string): Promise<void> {
+		await ShownNotices.updateOne({ _id: conversation }, { $set: { version } }, { upsert: true });
+		remember(conversation);
+	}
+
 	return {
-		version,
-		async wasShown(conversation) {
-			if (version === null || known.has(conversation)) return version !== null;
-			const found = await ShownNotices.exists({ _id: conversation, version });
-			if (found) remember(conversation);
-			return found !== null;
+		async accepting(inbound) {
+			if (version === null || !(await wasShown(conversationId(inbound.from)))) return inbound;
+			return { ...inbound, intake: { ...inbound.intake, privacy: version } };
 		},
-		async shown(conversation) {
-			if (version === null) return;
-			await ShownNotices.updateOne({ _id: conversation }, { $set: { version } }, { upsert: true });
-			remember(conversation);
+		async goesWith(conversation, parts, send) {
+			if (version === null || (await wasShown(conversation._id))) return send(parts);
+			const text = texts(conversation.contact.language, "channels").say("privacy", { version });
+			const sent = await send([...parts, { type: "text", text }]);
+			// It went out: that it may be shown once more is the lesser harm.
+			await shown(conversation._id).catch(() => {});
+			return sent;
 		},
 	};
 }

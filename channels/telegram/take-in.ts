@@ -1,4 +1,3 @@
-import { conversationId, type Inbound } from "../../src/conversations/index.ts";
 import type { Clock } from "../../src/platform/clock.ts";
 import type { Log } from "../../src/platform/log.ts";
 import type { Intake } from "../channel.ts";
@@ -52,7 +51,7 @@ export function takeUpdates(parts: TelegramIntake): TakeIn {
 	async function handle({ update, taken }: UpdateTaken): Promise<void> {
 		switch (taken.kind) {
 			case "message":
-				await intake.receive(await accepting(taken.inbound));
+				await intake.receive(await notice.accepting(taken.inbound));
 				return;
 			case "media": {
 				const { inbound, media } = taken;
@@ -60,12 +59,12 @@ export function takeUpdates(parts: TelegramIntake): TakeIn {
 				const fetch = fileId === null ? null : (until: AbortSignal) => api.fetchFile(fileId, until);
 				const file = { ...media, fetch };
 				const { part, apology } = await fetchFile({ file, inbound, idPrefix: "tg", now: clock.now() }, parts);
-				const received = await intake.receive(await accepting({ ...inbound, parts: [...inbound.parts, part] }));
+				const received = await intake.receive(await notice.accepting({ ...inbound, parts: [...inbound.parts, part] }));
 				if (apology !== null) await apologise(received, apology, intake);
 				return;
 			}
 			case "click":
-				return takeClick({ ...taken, inbound: await accepting(taken.inbound) }, parts);
+				return takeClick({ ...taken, inbound: await notice.accepting(taken.inbound) }, parts);
 			case "edit":
 				return noteEdit(taken, update, intake);
 			case "membership":
@@ -73,13 +72,6 @@ export function takeUpdates(parts: TelegramIntake): TakeIn {
 			case "group":
 				return refuseGroup(taken, parts);
 		}
-	}
-
-	/** Whoever writes after the notice was shown accepts it. */
-	async function accepting(inbound: Inbound): Promise<Inbound> {
-		const { version } = notice;
-		if (version === null || !(await notice.wasShown(conversationId(inbound.from)))) return inbound;
-		return { ...inbound, intake: { ...inbound.intake, privacy: version } };
 	}
 
 	return createTakeIn({ ...parts, inbox: `telegram.${account}`, read, handle });
