@@ -53,13 +53,18 @@ export function holdAccount(
 
 	async function workWhileHeld(): Promise<void> {
 		const lost = new AbortController();
-		const renewal = setInterval(async () => {
-			if (!(await take())) lost.abort();
+		let renewing: Promise<void> = Promise.resolve();
+		const renewal = setInterval(() => {
+			renewing = take().then((isOurs) => {
+				if (!isOurs) lost.abort();
+			});
 		}, timing.renewMs);
 		try {
 			await work(AbortSignal.any([stopping.signal, lost.signal]));
 		} finally {
 			clearInterval(renewal);
+			// One under way would take the account again after it was given back.
+			await renewing;
 		}
 	}
 

@@ -137,9 +137,8 @@ function inGroup({ id, type }: { id: number; type: string }, language: Language)
 }
 
 function contactOf(user: TelegramUser | undefined): Inbound["contact"] {
-	const name = cleanLine([user?.first_name, user?.last_name].filter(Boolean).join(" "));
-	const short = [...name].slice(0, longestName).join("");
-	return { name: short === "" ? null : short, language: languageOf(user?.language_code) };
+	const name = cleanLine([user?.first_name, user?.last_name].filter(Boolean).join(" "), longestName);
+	return { name: name === "" ? null : name, language: languageOf(user?.language_code) };
 }
 
 /** Spanish unless Telegram says English: an IETF tag, such as "en" or "en-GB". */

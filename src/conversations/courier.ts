@@ -31,6 +31,8 @@ export class ChannelError extends Error {
 	readonly retry: boolean;
 	/** The service asked to wait so long before the next try. */
 	readonly retryAfterMs: number | null;
+	/** It went out, and what became of it is not known: another try may be one too many. */
+	readonly mayHaveArrived: boolean;
 	/** It was not even tried (the account is paused), so this does not count as a try. */
 	readonly held: boolean;
 
@@ -46,5 +48,9 @@ export class ChannelError extends Error {
 		this.retry = kind === "unreachable" || options.retry === true;
 		this.retryAfterMs = options.retryAfterMs ?? null;
 		this.held = options.held === true;
+		this.mayHaveArrived = kind === "unreachable" && !this.held && !neverConnected.has(code);
 	}
 }
+
+/** Codes of Node for a connection that never stood. */
+const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);

@@ -63,7 +63,7 @@ export interface Delivery {
 	externalId?: string;
 	/** Code of the last refusal, never the service's raw text. */
 	error?: string;
-	/** It was cut off between acceptance and record, so the citizen may have it twice. */
+	/** It was cut off before the service's answer was on record, and sent again: the citizen may have it twice. */
 	repeated?: boolean;
 }
 

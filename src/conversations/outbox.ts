@@ -160,7 +160,8 @@ export function createOutbox(parts: {
 			}
 			const wait = failure.retryAfterMs ?? backOffMs(message.delivery.attempts, Math.random());
 			const dueAt = new Date(clock.now().getTime() + wait);
-			return (claimed) => ({ ...claimed, state: "queued", dueAt, error: code });
+			const repeated = failure.mayHaveArrived && { repeated: true };
+			return (claimed) => ({ ...claimed, state: "queued", dueAt, error: code, ...repeated });
 		}
 	}
 

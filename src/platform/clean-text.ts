@@ -7,7 +7,12 @@ export function cleanText(text: string): string {
 	return text.replace(/\r\n?/g, "\n").replace(unwanted, "").normalize("NFC").trim();
 }
 
-/** As `cleanText`, for what stands in one line: a name. */
-export function cleanLine(text: string): string {
-	return cleanText(text).replace(/\s+/g, " ");
+/** Of a text that is cut to so many characters, so much more is looked at: white space goes, and a character may take several units. */
+const unitsLooked = 4;
+
+/** As `cleanText`, for what stands in one line: a name, of at most `longest` characters. */
+export function cleanLine(text: string, longest?: number): string {
+	if (longest === undefined) return cleanText(text).replace(/\s+/g, " ");
+	const line = cleanLine(text.slice(0, longest * unitsLooked));
+	return [...line].slice(0, longest).join("").trimEnd();
 }

@@ -1,0 +1,28 @@
+import { normalise as normaliseTelegram } from "../../channels/telegram/normalise.ts";
+import { Update } from "../../channels/telegram/update.ts";
+import { mutateJson } from "./mutate.ts";
+import { telegramUpdates } from "./samples/telegram.ts";
+
+/** What strangers can send to a channel, and the first code that reads it. */
+export interface FuzzTarget {
+	name: string;
+	/** The next thing that is sent. */
+	mutant(random: () => number): unknown;
+	/** Reads it as the channel does; never throws. */
+	read(mutant: unknown): unknown;
+}
+
+function mutantOf(samples: readonly unknown[]): FuzzTarget["mutant"] {
+	return (random) => mutateJson(samples[Math.floor(random() * samples.length)], random);
+}
+
+export const fuzzTargets: readonly FuzzTarget[] = [
+	{
+		name: "telegram",
+		mutant: mutantOf(telegramUpdates),
+		read(mutant) {
+			const update = Update.safeParse(mutant);
+			return update.success ? normaliseTelegram(update.data, "main") : null;
+		},
+	},
+];
