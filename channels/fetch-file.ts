@@ -20,7 +20,7 @@ export interface SentFile {
 export interface Fetched {
 	/** What to put into the message. */
 	part: Part;
-	/** What to tell the citizen; null when the file is there. */
+	/** What to tell the citizen; null when staff can open the file. */
 	apology: string | null;
 }
 
@@ -57,6 +57,11 @@ export async function fetchFile(
 
 	const conversation = conversationId(inbound.from);
 	const id = `${idPrefix}.${inboundId(conversation, inbound.externalId)}`;
+	const whole = (file: StoredFile): Fetched => ({
+		part: partOf(file),
+		// It is kept, but from everybody (P9): the citizen should know that nobody will read it.
+		apology: file.scan.state === "infected" ? inWords("infected").apology : null,
+	});
 	const earlier = await findEarlier(id);
 	if (earlier) return whole(earlier);
 	for (let attempt = 1; ; attempt += 1) {
@@ -82,9 +87,8 @@ export async function fetchFile(
 	}
 }
 
-function whole({ _id, name, mime, size, width, height }: StoredFile): Fetched {
-	const part: Part = { type: "file", file: _id, name, mime, size, ...(width && height ? { width, height } : {}) };
-	return { part, apology: null };
+function partOf({ _id, name, mime, size, width, height }: StoredFile): Part {
+	return { type: "file", file: _id, name, mime, size, ...(width && height ? { width, height } : {}) };
 }
 
 /** Stored by a try that fell before its message was. */

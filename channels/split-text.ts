@@ -1,4 +1,4 @@
-const graphemes = new Intl.Segmenter("es", { granularity: "grapheme" });
+import { characterBorder } from "../src/platform/cut-text.ts";
 
 /** Where a text may be cut, best first; each match ends where the next piece may begin. */
 const borders = [/\n\s*\n/g, /\n/g, /[.!?…]["”»)\]]*\s/g, /\s/g];
@@ -34,14 +34,5 @@ function cut(text: string, limit: number): number {
 		}
 		if (last >= limit * leastShare) return last;
 	}
-	const character = graphemes.segment(text.slice(0, limit + longestCharacter)).containing(limit);
-	if (character && character.index > 0) return character.index;
-	return isHighSurrogate(text.charCodeAt(limit - 1)) ? limit - 1 : limit;
-}
-
-/** Flags, families and accents upon accents: what is longer is not a character that anybody reads. */
-const longestCharacter = 64;
-
-function isHighSurrogate(unit: number): boolean {
-	return unit >= 0xd800 && unit <= 0xdbff;
+	return characterBorder(text, limit);
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import type { ClamdAddress } from "./platform/files/index.ts";
 import { StartupError } from "./platform/startup-error.ts";
 
 const boolean = z
@@ -57,6 +58,18 @@ const trustProxy = z.string().transform((value, context): TrustProxy => {
 	context.addIssue({
 		code: "custom",
 		message: "must be false, the number of proxies in front (1–10), or a list of their addresses (10.0.0.0/8, …)",
+	});
+	return z.NEVER;
+});
+
+const clamd = z.string().transform((value, context): ClamdAddress => {
+	const [, host, port] = /^([\w.-]+|\[[\da-f:.]+\]):(\d{1,5})$/i.exec(value) ?? [];
+	if (host && Number(port) > 0 && Number(port) <= 65_535)
+		return { host: host.replace(/^\[|\]$/g, ""), port: Number(port) };
+	if (value.startsWith("/")) return { path: value };
+	context.addIssue({
+		code: "custom",
+		message: "must be host:port, or the path of a unix socket (/run/clamav/clamd.ctl)",
 	});
 	return z.NEVER;
 });
@@ -143,6 +156,10 @@ const Settings = z.object({
 		z.string().min(12, "must have at least 12 characters").max(200, "may have at most 200 characters"),
 		"Password of that account; take it out of the environment after the first start.",
 	),
+	CLAMD: optional(
+		clamd,
+		"clamd that scans all files for malware: `host:port`, or the path of its unix socket. Its StreamMaxLength must be 20M or more.",
+	),
 	TELEGRAM_TOKEN: optional(z.string(), "Token of a Telegram bot that is set up here instead of at the desk."),
 	TELEGRAM_API_ROOT: setting(uri("http", "https"), "https://api.telegram.org", "Address of the Telegram Bot API."),
 	TELEGRAM_WEBHOOK: setting(
@@ -192,6 +209,8 @@ export interface Config {
 	metricsToken: string | null;
 	/** Opened while there is no account at all. */
 	firstAdmin: { email: string; password: string } | null;
+	/** What scans files for malware; null: nothing does. */
+	clamd: ClamdAddress | null;
 	telegramToken: string | null;
 	telegramApiRoot: string;
 	/** Telegram calls the hub at its public address instead of being asked. */
@@ -244,6 +263,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 		allowEmbeddedDatabase: setting.ALLOW_EMBEDDED_DATABASE,
 		metricsToken: setting.METRICS_TOKEN ?? null,
 		firstAdmin: firstAdmin(setting),
+		clamd: setting.CLAMD ?? null,
 		telegramToken: setting.TELEGRAM_TOKEN ?? null,
 		telegramApiRoot: setting.TELEGRAM_API_ROOT,
 		telegramWebhook: setting.TELEGRAM_WEBHOOK,

@@ -12,6 +12,7 @@ import type { Config } from "./config.ts";
 import { type Audience, type ConversationEngine, createConversations } from "./conversations/index.ts";
 import { createFloor, type DeskNamespace, openDesk, Queues } from "./desk/index.ts";
 import { eventRoutes } from "./events/index.ts";
+import { openScanner } from "./open-scanner.ts";
 import { pages } from "./pages.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
 import { MAX_FILE_BYTES, removeUnfinishedFiles } from "./platform/files/index.ts";
@@ -97,6 +98,7 @@ async function start(
 	const writer = createGroupWriter(mongoose.connection.getClient(), mongoose.connection.name);
 	const metrics = createMetrics();
 	let stopping = false;
+	const scanner = config.clamd && openScanner(config.clamd, { clock, log, metrics });
 	const app = await buildHttp({
 		config,
 		log,
@@ -110,7 +112,9 @@ async function start(
 					() => true,
 					() => false,
 				);
-			return { ready: !stopping && database === true, parts: { database: database === true } };
+			// Without clamd, files wait unscanned; what is written goes on.
+			const parts = { database: database === true, ...(scanner && { clamd: scanner.isUp() }) };
+			return { ready: !stopping && parts.database, parts };
 		},
 	});
 	await app.register(multipart, { limits: { files: 1, fields: 4, fileSize: MAX_FILE_BYTES + 1 } });
@@ -230,6 +234,7 @@ async function start(
 		...desk.upkeep,
 		{ name: "channels.accounts", everyMs: 2_000, shared: false, run: accounts.look },
 		{ name: "channels.health", everyMs: 5_000, shared: false, run: accounts.noteHealth },
+		...(scanner?.upkeep ?? []),
 	];
 	if (realtime.shared) {
 		// With Redis, others look at once instead of at their next poll.
@@ -248,7 +253,8 @@ async function start(
 		],
 		{ clock, log, owner },
 	);
-	open.push(sweeps.stop);
+	// What is being scanned is left to the next start, so that no sweep waits for it.
+	open.push(sweeps.stop, async () => scanner?.close());
 	open.push(
 		repeat(
 			upkeep.filter(({ shared }) => !shared),

@@ -64,6 +64,7 @@ it("reads every setting", () => {
 		METRICS_TOKEN: "0123456789abcdef",
 		ADMIN_EMAIL: "jefa@oficina.example",
 		ADMIN_PASSWORD: "una clave muy larga",
+		CLAMD: "10.0.0.7:3310",
 		TELEGRAM_TOKEN: "1:a",
 		TELEGRAM_API_ROOT: "http://127.0.0.1:9001",
 		TELEGRAM_WEBHOOK: "yes",
@@ -88,6 +89,7 @@ it("reads every setting", () => {
 		allowEmbeddedDatabase: true,
 		metricsToken: "0123456789abcdef",
 		firstAdmin: { email: "jefa@oficina.example", password: "una clave muy larga" },
+		clamd: { host: "10.0.0.7", port: 3310 },
 		telegramToken: "1:a",
 		telegramApiRoot: "http://127.0.0.1:9001",
 		telegramWebhook: true,
@@ -118,6 +120,10 @@ describe("refuses a bad setting in one line that names it and does not repeat it
 		["METRICS_TOKEN", "short"],
 		["ADMIN_EMAIL", "jefa"],
 		["ADMIN_PASSWORD", "corta"],
+		["CLAMD", "clamav"],
+		["CLAMD", "clamav:0"],
+		["CLAMD", "clamav:70000"],
+		["CLAMD", "run/clamd.ctl"],
 		["TELEGRAM_API_ROOT", "api.telegram.org"],
 		["LANE_LEASE_MS", "10"],
 		["AGENT_GONE_MS", "1.5"],
@@ -146,6 +152,14 @@ it.each([
 	["127.0.0.1,10.1.0.0/16", ["127.0.0.1", "10.1.0.0/16"]],
 ])("TRUST_PROXY=%s", (value, expected) => {
 	expect(loadConfig({ SECRET: secret, TRUST_PROXY: value }).trustProxy).toEqual(expected);
+});
+
+it.each([
+	["clamav:3310", { host: "clamav", port: 3310 }],
+	["[::1]:3310", { host: "::1", port: 3310 }],
+	["/run/clamav/clamd.ctl", { path: "/run/clamav/clamd.ctl" }],
+])("P9: CLAMD=%s", (value, expected) => {
+	expect(loadConfig({ SECRET: secret, CLAMD: value }).clamd).toEqual(expected);
 });
 
 describe("production", () => {

@@ -1,6 +1,5 @@
 import { ChannelError, type FilePart } from "../../src/conversations/index.ts";
-import { DomainError } from "../../src/platform/errors.ts";
-import { openFile } from "../../src/platform/files/index.ts";
+import { openStored } from "../open-stored.ts";
 import type { FileMethod, TelegramApi } from "./api.ts";
 
 const photoBytes = 10 * 1024 * 1024;
@@ -25,7 +24,7 @@ export function methodFor({ mime, size, width = 1, height = 1 }: Omit<FilePart, 
  *
  * @param caption at most 1,024 characters; empty for none.
  * @returns the message's id in its chat.
- * @throws ChannelError; `no-file` when the file is not there any more.
+ * @throws ChannelError, also those of `openStored`.
  */
 export async function sendStoredFile(
 	{ chat, part, caption, signal }: { chat: string; part: FilePart; caption: string; signal: AbortSignal },
@@ -41,10 +40,7 @@ export async function sendStoredFile(
 	}
 
 	async function send(as: FileMethod): Promise<number> {
-		const { stream } = await openFile(part.file).catch((error: unknown) => {
-			if (!(error instanceof DomainError)) throw error;
-			throw new ChannelError("refused", "no-file", "The file is not there any more");
-		});
+		const stream = await openStored(part.file);
 		return api.sendFile(chat, { as, name: part.name, stream, caption }, signal);
 	}
 }

@@ -120,6 +120,6 @@ export interface ServerEvents {
 
 /*
  * HTTP beside the socket, both with `Authorization: Bearer <token>`:
- *   POST /api/v1/webchat/files       multipart, one field "file"  → 201 { id, name, mime, size }
- *   GET  /api/v1/webchat/files/:id   the file, only for its own citizen (fetch it and show the blob)
+ *   POST /api/v1/webchat/files       multipart, one field "file"  → 201 { id, name, mime, size } | 400 (`reason`: infected, …)
+ *   GET  /api/v1/webchat/files/:id   the file, only for its own citizen (fetch it and show the blob); 403 when it is infected
  */

@@ -20,12 +20,20 @@ export const peers = /** @type {const} */ ({
 		debian: "redis-server",
 		advice: "Redis (Debian: apt-get install redis-server; macOS: brew install redis)",
 	},
+	clamd: {
+		variable: "CLAMD_BINARY",
+		programs: ["clamd"],
+		// Where Debian's is, which need not be on everybody's PATH.
+		files: ["/usr/sbin/clamd"],
+		debian: "clamav-daemon",
+		advice: "clamd (Debian: apt-get install clamav-daemon; macOS: brew install clamav)",
+	},
 });
 
 /** @typedef {keyof typeof peers} Peer */
 
 /** @type {readonly Peer[]} */
-export const peerNames = ["chromium", "redis-server"];
+export const peerNames = ["chromium", "redis-server", "clamd"];
 
 /**
  * Where a peer is.

@@ -1,4 +1,5 @@
 import { type EventRecord, type EventType, eventDocument } from "../events/index.ts";
+import { characterBorder } from "../platform/cut-text.ts";
 import { type Address, conversationId } from "./ids.ts";
 import type {
 	Author,
@@ -277,9 +278,13 @@ const previewLength = 140;
 /** The line that lists show. */
 function preview(parts: Part[]): string {
 	for (const part of parts) {
-		if (part.type === "text" || part.type === "template") return part.text.replace(/\s+/g, " ").slice(0, previewLength);
+		if (part.type === "text" || part.type === "template") return beginning(part.text.replace(/\s+/g, " "));
 		if (part.type === "choice") return part.label;
 		if (part.type === "file") return part.name;
 	}
 	return "";
+}
+
+function beginning(text: string): string {
+	return text.length > previewLength ? text.slice(0, characterBorder(text, previewLength)) : text;
 }

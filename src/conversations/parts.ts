@@ -6,7 +6,7 @@ import type { FilePart, Part } from "./model.ts";
 /**
  * The parts of a message that somebody wrote.
  *
- * @throws DomainError `invalid`: `text` when there is neither text nor file, `files` for a file of elsewhere.
+ * @throws DomainError `invalid`: `text` when there is neither text nor file, `files` for a file of elsewhere, or an infected one.
  */
 export async function writtenParts(written: { conversation: string; text: string; files: string[] }): Promise<Part[]> {
 	const text = cleanText(written.text);
@@ -24,6 +24,9 @@ async function filePart(id: string, conversation: string): Promise<FilePart> {
 	});
 	if (file?.conversation !== conversation) {
 		throw new DomainError("invalid", "Not a file of this conversation", { field: "files" });
+	}
+	if (file.scan.state === "infected") {
+		throw new DomainError("invalid", "The file holds a harmful program", { field: "files" });
 	}
 	const { name, mime, size, width, height } = file;
 	return { type: "file", file: id, name, mime, size, ...(width && height ? { width, height } : {}) };

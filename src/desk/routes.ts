@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type ConversationEngine, findConversation, interactionsOf, messagesAfter } from "../conversations/index.ts";
 import { record } from "../events/index.ts";
 import type { Clock } from "../platform/clock.ts";
-import { findFile, StoredUpload, sendFile, storeUpload } from "../platform/files/index.ts";
+import { doubtsIn, findFile, StoredUpload, sendFile, storeUpload } from "../platform/files/index.ts";
 import type { SignedInStaff } from "../platform/http/index.ts";
 import { listAgents } from "../staff/index.ts";
 import { type DeskStaff, requireReadable } from "./access.ts";
@@ -14,6 +14,7 @@ const Id = z.object({ id: z.string().min(1).max(200) });
 const Before = z.object({ before: z.coerce.date().optional() });
 /** Beyond it a transcript comes in parts. */
 const transcriptLimit = 2_000;
+const Doubts = z.record(z.string(), z.enum(["unscanned", "failed", "infected"]));
 const deadLetterPage = 50;
 const transcriptVersion = 1;
 
@@ -32,6 +33,20 @@ export function deskRoutes({ engine, clock }: { engine: ConversationEngine; cloc
 					now: clock.now(),
 				});
 				return reply.code(201).send(file);
+			},
+		});
+
+		app.get("/api/v1/conversations/:id/files", {
+			config: { permission: "desk.use" },
+			schema: {
+				tags: ["desk"],
+				summary: "The files that are not known to be free of malware, by their ids",
+				params: Id,
+				response: { 200: z.object({ doubts: Doubts }) },
+			},
+			handler: async (request) => {
+				requireReadable(await deskStaff(request.staff), await findConversation(request.params.id));
+				return { doubts: await doubtsIn(request.params.id) };
 			},
 		});
 

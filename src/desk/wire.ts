@@ -222,7 +222,8 @@ export interface ServerEvents {
  *   GET    /api/v1/session → 200 { me } | 401
  *   DELETE /api/v1/session → 204
  *   POST   /api/v1/conversations/:id/files   multipart "file" → 201 { id, name, mime, size }
- *   GET    /api/v1/files/:id                 the file, for who may read its conversation
+ *   GET    /api/v1/conversations/:id/files   → { doubts: { [file]: "unscanned" | "failed" | "infected" } } (P9)
+ *   GET    /api/v1/files/:id                 the file, for who may read its conversation; 403 when it is infected
  *   GET    /api/v1/conversations/:id/transcript          audited (transcripts.read)
  *   GET    /api/v1/conversations/:id/export              JSON download, audited (transcripts.export)
  *   GET    /api/v1/audit?before=&type=       newest first (audit.read) → { events: [{ id, type, at, actor, subject, data }], before: string|null }

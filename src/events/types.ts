@@ -31,6 +31,7 @@ export const eventTypes = [
 	"channel.removed",
 	"message.dead",
 	"outbox.resent",
+	"file.infected",
 	"privacy.accepted",
 	"visitor.forgotten",
 	"callback.requested",
@@ -49,7 +50,7 @@ interface EventActor {
 
 /** To what it happened, besides the conversation. */
 interface EventSubject {
-	kind: "staff" | "queue" | "message" | "interaction" | "conversation" | "article" | "channel";
+	kind: "staff" | "queue" | "message" | "interaction" | "conversation" | "article" | "channel" | "file";
 	id: string;
 }
 

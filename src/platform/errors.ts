@@ -4,6 +4,8 @@ export type ErrorKind = "invalid" | "unauthenticated" | "forbidden" | "not-found
 export interface ErrorDetails {
 	/** The field of the input that is at fault. */
 	field?: string;
+	/** A code for which of several reasons it is, where a page has words for each. */
+	reason?: string;
 	/** Milliseconds to wait before trying again (`too-many`). */
 	retryAfterMs?: number;
 }

@@ -1,12 +1,13 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { DomainError } from "./errors.ts";
 
 /** What the hub counts of itself, for Prometheus. Names begin with `ventanilla_`; labels hold no personal data. */
 export interface Metrics {
 	registry: Registry;
 	counter<Label extends string = never>(name: string, help: string, labels?: readonly Label[]): Counter<Label>;
+	gauge(name: string, help: string): Gauge;
 	/** `buckets` in the unit of the name, seconds as a rule. */
 	histogram<Label extends string = never>(
 		name: string,
@@ -26,6 +27,7 @@ export function createMetrics(): Metrics {
 		registry,
 		counter: (name, help, labels = []) =>
 			new Counter({ name: `ventanilla_${name}`, help, labelNames: labels, registers: [registry] }),
+		gauge: (name, help) => new Gauge({ name: `ventanilla_${name}`, help, registers: [registry] }),
 		histogram: (name, help, labels = [], buckets = latencies) =>
 			new Histogram({ name: `ventanilla_${name}`, help, labelNames: labels, buckets, registers: [registry] }),
 	};

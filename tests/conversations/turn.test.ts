@@ -44,6 +44,14 @@ describe("a turn", () => {
 		expect(await Messages.findById(id).lean()).not.toHaveProperty("begins");
 	});
 
+	it("A1: shows the beginning of it in lists, with no emoji cut in two", async () => {
+		const { engine } = startEngine();
+		const { conversation } = await engine.receive(inbound(`${"a".repeat(133)}👨‍👩‍👧‍👦 y familia`, visitor()));
+		await engine.drain();
+		const { lastMessage } = await Conversations.findById(conversation).lean().orFail();
+		expect(lastMessage?.text).toBe(`eco: ${"a".repeat(133)}`);
+	});
+
 	it("C4: gives the message its place, answers, and records the episode", async () => {
 		const { engine, said } = startEngine();
 		const address = visitor();

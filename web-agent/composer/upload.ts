@@ -5,6 +5,8 @@ import { kindOfStatus, ownHeader } from "../connection/http.ts";
 const Uploaded = z.object({ id: z.string(), name: z.string(), mime: z.string(), size: z.number() });
 export type Uploaded = z.output<typeof Uploaded>;
 
+const Infected = z.object({ reason: z.literal("infected") });
+
 export interface Upload {
 	done: Promise<Uploaded>;
 	stop(): void;
@@ -23,6 +25,7 @@ export function upload(conversation: string, file: File, onProgress: (part: numb
 		request.onload = () => {
 			const parsed = Uploaded.safeParse(request.response);
 			if (request.status === 201 && parsed.success) resolve(parsed.data);
+			else if (Infected.safeParse(request.response).success) reject(new Failure("infected"));
 			else reject(new Failure(kindOfStatus(request.status)));
 		};
 		request.onerror = () => reject(new Failure("offline"));

@@ -1,7 +1,7 @@
 import type { SocketError } from "../../src/platform/realtime/ack.ts";
 
 /** Why something did not happen: what the hub answered, or that it did not answer. */
-export type FailureKind = SocketError["kind"] | "offline" | "too-large";
+export type FailureKind = SocketError["kind"] | "offline" | "too-large" | "infected";
 
 /** Every refusal and breakdown that the desk can show; its text is chosen by `kind` (errors in texts). */
 export class Failure extends Error {

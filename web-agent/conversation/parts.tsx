@@ -1,8 +1,9 @@
-import { IconBook2, IconFile, IconFileTypePdf, IconPhoto } from "@tabler/icons-react";
+import { IconBook2, IconFile, IconFileTypePdf, IconPhoto, IconShieldX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeskMessage } from "../../src/desk/wire.ts";
 import { useLanguage } from "../shell/language.ts";
+import { useDoubt } from "./doubts.ts";
 import { piecesOf } from "./links.ts";
 import styles from "./parts.module.css";
 import { sizeText } from "./size.ts";
@@ -57,22 +58,68 @@ export function Text(props: { text: string }) {
 	);
 }
 
-const shown = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+const pictures = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 /** CSS pixels. */
 const largest = 280;
 
 function FileView(props: { file: FileOf }) {
 	const { t } = useTranslation();
 	const { file } = props;
+	const doubt = useDoubt(file.file);
+	if (doubt === "infected") {
+		return (
+			<p className={styles.removed}>
+				<IconShieldX size={24} stroke={1.5} aria-hidden />
+				<span>
+					<b>{file.name}</b>
+					<small>{t("conversation.doubt.infected")}</small>
+				</span>
+			</p>
+		);
+	}
+	return (
+		<>
+			<OpenFile file={file} />
+			{doubt !== undefined && <p className={styles.hint}>{t(`conversation.doubt.${doubt}`)}</p>}
+		</>
+	);
+}
+
+/** As the browser shows it: a picture, a player, else a card by which it is downloaded. */
+function OpenFile(props: { file: FileOf }) {
+	const { t } = useTranslation();
+	const { file } = props;
 	const [broken, setBroken] = useState(false);
-	if (!shown.includes(file.mime) || broken) {
+	const kind = kindOf(file);
+	if (kind === "other" || broken) {
 		return (
 			<>
-				{broken && <p className={styles.hint}>{t("conversation.imageFailed")}</p>}
+				{broken && <p className={styles.hint}>{t(`conversation.${kind === "image" ? "image" : "play"}Failed`)}</p>}
 				<FileCard file={file} />
 			</>
 		);
 	}
+	if (kind === "image") return <Picture file={file} onBroken={() => setBroken(true)} />;
+	const Player = kind;
+	return (
+		<>
+			{/* A voice note has no captions; `metadata`: its length shows, the rest comes as it is heard. */}
+			<Player
+				className={styles[kind]}
+				controls
+				preload="metadata"
+				src={addressOf(file)}
+				aria-label={t(`conversation.${kind}`, { name: file.name })}
+				onError={() => setBroken(true)}
+			/>
+			<FileCard file={file} />
+		</>
+	);
+}
+
+function Picture(props: { file: FileOf; onBroken: () => void }) {
+	const { t } = useTranslation();
+	const { file } = props;
 	const box = boxOf(file);
 	return (
 		<a className={styles.image} href={addressOf(file)} target="_blank" rel="noopener" download={file.name}>
@@ -83,7 +130,7 @@ function FileView(props: { file: FileOf }) {
 				height={box.height}
 				loading="lazy"
 				decoding="async"
-				onError={() => setBroken(true)}
+				onError={props.onBroken}
 			/>
 		</a>
 	);
@@ -110,6 +157,12 @@ function FileCard(props: { file: FileOf }) {
 			</span>
 		</a>
 	);
+}
+
+function kindOf({ mime }: FileOf): "image" | "audio" | "video" | "other" {
+	if (pictures.includes(mime)) return "image";
+	if (mime.startsWith("audio/")) return "audio";
+	return mime.startsWith("video/") ? "video" : "other";
 }
 
 function addressOf(file: FileOf): string {

@@ -7,6 +7,7 @@ import type { Unsent } from "../composer/outbox.ts";
 import { nameOf } from "../inbox/name.ts";
 import { useLanguage } from "../shell/language.ts";
 import { dayKey, longDay } from "../shell/time.ts";
+import { DoubtsProvider, useDoubts } from "./doubts.ts";
 import { Group, Note, SystemLine, UnsentEntry } from "./entries.tsx";
 import { entriesOf, firstUnread, spoken } from "./groups.ts";
 import { useStick } from "./stick.ts";
@@ -27,6 +28,7 @@ export function Timeline(props: {
 	// The marker stays where it was when the conversation was opened.
 	const [unreadFrom] = useState(() => firstUnread(messages, row.unread));
 	const entries = useMemo(() => entriesOf(messages, unreadFrom, dayKey), [messages, unreadFrom]);
+	const doubts = useDoubts(row.id, messages);
 	const name = nameOf(row, t);
 	const first = messages[0];
 	const last = messages.at(-1);
@@ -50,50 +52,52 @@ export function Timeline(props: {
 		<div className={styles.frame}>
 			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard */}
 			<section className={styles.scroll} ref={stick.ref} tabIndex={0} aria-label={t("conversation.messages")}>
-				<div className={styles.lines}>
-					<div className={styles.top}>
-						{older.failed ? (
-							<>
-								<span>{t("conversation.olderFailed")}</span>
-								<Button variant="default" size="compact-xs" onClick={() => first && older.load(first.seq)}>
-									{t("shell.retry")}
-								</Button>
-							</>
-						) : (
-							<span>{open.older ? t("conversation.older") : t("conversation.start")}</span>
-						)}
+				<DoubtsProvider value={doubts}>
+					<div className={styles.lines}>
+						<div className={styles.top}>
+							{older.failed ? (
+								<>
+									<span>{t("conversation.olderFailed")}</span>
+									<Button variant="default" size="compact-xs" onClick={() => first && older.load(first.seq)}>
+										{t("shell.retry")}
+									</Button>
+								</>
+							) : (
+								<span>{open.older ? t("conversation.older") : t("conversation.start")}</span>
+							)}
+						</div>
+						{entries.map((entry) => {
+							if (entry.kind === "day") {
+								return (
+									<p key={entry.key} className={styles.day}>
+										<span>{longDay(entry.at, language)}</span>
+									</p>
+								);
+							}
+							if (entry.kind === "unread") {
+								return (
+									<p key={entry.key} className={styles.unread} data-unread-marker>
+										<span>{t("conversation.unread")}</span>
+									</p>
+								);
+							}
+							if (entry.kind === "system") return <SystemLine key={entry.key} message={entry.message} />;
+							if (entry.kind === "note") return <Note key={entry.key} message={entry.message} />;
+							return (
+								<Group
+									key={entry.key}
+									side={entry.side}
+									messages={entry.messages}
+									citizen={name}
+									readSeq={open.citizenReadSeq}
+								/>
+							);
+						})}
+						{unsent.map((item) => (
+							<UnsentEntry key={item.id} item={item} />
+						))}
 					</div>
-					{entries.map((entry) => {
-						if (entry.kind === "day") {
-							return (
-								<p key={entry.key} className={styles.day}>
-									<span>{longDay(entry.at, language)}</span>
-								</p>
-							);
-						}
-						if (entry.kind === "unread") {
-							return (
-								<p key={entry.key} className={styles.unread} data-unread-marker>
-									<span>{t("conversation.unread")}</span>
-								</p>
-							);
-						}
-						if (entry.kind === "system") return <SystemLine key={entry.key} message={entry.message} />;
-						if (entry.kind === "note") return <Note key={entry.key} message={entry.message} />;
-						return (
-							<Group
-								key={entry.key}
-								side={entry.side}
-								messages={entry.messages}
-								citizen={name}
-								readSeq={open.citizenReadSeq}
-							/>
-						);
-					})}
-					{unsent.map((item) => (
-						<UnsentEntry key={item.id} item={item} />
-					))}
-				</div>
+				</DoubtsProvider>
 				<p className={styles.typing} data-on={props.typing}>
 					{props.typing && t("conversation.typing", { name })}
 				</p>

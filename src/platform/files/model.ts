@@ -15,9 +15,23 @@ export interface StoredFile {
 	conversation: string;
 	uploadedBy: Uploader;
 	at: Date;
+	scan: Scan;
 	/** Pixels, for images whose header tells. */
 	width?: number;
 	height?: number;
+}
+
+/** What is known of malware in a file (P9). */
+export interface Scan {
+	/** `failed`: clamd does not judge it, or never finishes with it. `infected`: it is handed out to nobody. */
+	state: "unscanned" | "clean" | "infected" | "failed";
+	/** What clamd calls that which it found. */
+	signature?: string;
+	at: Date;
+	/** How often clamd was given it. */
+	tries: number;
+	/** When it is to be scanned (again); null when its state stays. */
+	dueAt: Date | null;
 }
 
 export interface Uploader {
@@ -50,6 +64,14 @@ const fileSchema = new Schema<GridFile>(
 			conversation: { type: String, required: true },
 			uploadedBy: { _id: false, kind: String, id: String },
 			at: { type: Date, required: true },
+			scan: {
+				_id: false,
+				state: { type: String, required: true },
+				signature: String,
+				at: { type: Date, required: true },
+				tries: { type: Number, required: true },
+				dueAt: { type: Date, default: null },
+			},
 			width: Number,
 			height: Number,
 		},
@@ -60,6 +82,11 @@ const fileSchema = new Schema<GridFile>(
 fileSchema.index({ "metadata.id": 1 }, { unique: true });
 // All files of a conversation, for its transcript.
 fileSchema.index({ "metadata.conversation": 1, "metadata.at": 1 });
+// What is to be scanned, by when.
+fileSchema.index(
+	{ "metadata.scan.dueAt": 1 },
+	{ partialFilterExpression: { "metadata.scan.dueAt": { $type: "date" } }, name: "unscanned" },
+);
 
 export const Files = model("File", fileSchema);
 

@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { DomainError } from "../errors.ts";
+import { refuseInfected } from "./infected.ts";
 import { bucket, Files, type StoredFile, toStoredFile } from "./model.ts";
 
 /**
@@ -20,11 +21,13 @@ export interface ByteRange {
 /**
  * Opens a file, or a part of it, for reading (C3).
  *
- * @throws DomainError `not-found`
+ * @throws DomainError `not-found`; FileInfected (`forbidden`).
  */
 export async function openFile(id: string, range?: ByteRange): Promise<{ file: StoredFile; stream: Readable }> {
 	const found = await find(id);
-	return { file: toStoredFile(found), stream: bucket().openDownloadStream(found._id, range ?? {}) };
+	const file = toStoredFile(found);
+	refuseInfected(file);
+	return { file, stream: bucket().openDownloadStream(found._id, range ?? {}) };
 }
 
 async function find(id: string) {

@@ -1,4 +1,6 @@
+import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
+import { refuseInfected } from "./infected.ts";
 import type { StoredFile } from "./model.ts";
 import { type ByteRange, openFile } from "./open-file.ts";
 
@@ -13,12 +15,15 @@ export interface SendOptions {
  * Sends a file as the answer to a request (C3), whole or the part that is asked for, as players of video do. It goes as
  * an attachment that no browser runs or takes for something else; `<img>` and `<video>` show it all the same. The caller
  * has checked who may read it.
+ *
+ * @throws FileInfected (DomainError `forbidden`)
  */
 export async function sendFile(
 	reply: FastifyReply,
 	file: StoredFile,
 	{ maxAgeSeconds = 300, crossOrigin = false }: SendOptions = {},
 ): Promise<FastifyReply> {
+	refuseInfected(file);
 	const etag = `"${file.sha256}"`;
 	reply.headers({
 		"content-type": file.kind === "text" ? `${file.mime}; charset=utf-8` : file.mime,
@@ -31,7 +36,7 @@ export async function sendFile(
 		etag,
 	});
 
-	const asked = reply.request.headers;
+	const { method, headers: asked } = reply.request;
 	if (asked["if-none-match"]?.includes(etag)) {
 		return reply.code(304).send();
 	}
@@ -40,11 +45,12 @@ export async function sendFile(
 	if (range === "unsatisfiable") {
 		return reply.code(416).header("content-range", `bytes */${file.size}`).send();
 	}
-	const { stream } = await openFile(file._id, range);
 	if (range) {
 		reply.code(206).header("content-range", `bytes ${range.start}-${range.end - 1}/${file.size}`);
 	}
-	return reply.header("content-length", range ? range.end - range.start : file.size).send(stream);
+	reply.header("content-length", range ? range.end - range.start : file.size);
+	// Who only asks for its head gets it, its length too, without the file being read.
+	return reply.send(method === "HEAD" ? Readable.from([]) : (await openFile(file._id, range)).stream);
 }
 
 /** A name in both forms of RFC 6266: plain for old readers, and in full. */

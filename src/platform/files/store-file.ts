@@ -8,6 +8,7 @@ import { inspect } from "./inspect.ts";
 import { bucket, Chunks, Files, type Metadata, type StoredFile, toStoredFile, type Uploader } from "./model.ts";
 import { readOut } from "./read-out.ts";
 import { FileRefused } from "./refused.ts";
+import { scanned } from "./scan.ts";
 
 export type Upload = {
 	/** What its sender calls it; only a hint. */
@@ -21,7 +22,8 @@ export type Upload = {
 
 /**
  * Stores a file (C3): streamed, at most 20 MB, its type told by its bytes. All or nothing: of what is refused, or
- * breaks off, nothing stays.
+ * breaks off, nothing stays. Where files are scanned for malware (P9), it waits a few seconds for that; what it returns
+ * may be infected, and is then kept from everybody.
  *
  * @throws FileRefused (DomainError `invalid`, field `file`) when it is too large, empty, or of a type not let in;
  *   DomainError `conflict` when its id belongs to a file of another conversation or sender.
@@ -29,11 +31,14 @@ export type Upload = {
 export async function storeFile(upload: Upload): Promise<StoredFile> {
 	const { pieces, finish } = readOut("buffer" in upload ? [upload.buffer] : upload.stream);
 	try {
-		return (await findEarlier(upload)) ?? (await store(upload, pieces));
+		return (await findEarlier(upload)) ?? (await scanned(await store(upload, pieces)));
 	} finally {
 		await finish();
 	}
 }
+
+/** When the sweep takes a file up that was not scanned as it came. */
+const scannedByMs = 10_000;
 
 async function store(upload: Upload, pieces: AsyncIterable<Uint8Array>): Promise<StoredFile> {
 	refuseByName(upload.name);
@@ -51,6 +56,7 @@ async function store(upload: Upload, pieces: AsyncIterable<Uint8Array>): Promise
 			conversation: upload.owner.conversation,
 			uploadedBy: upload.uploadedBy,
 			at: upload.now,
+			scan: { state: "unscanned", at: upload.now, tries: 0, dueAt: new Date(upload.now.getTime() + scannedByMs) },
 			...dimensions,
 		});
 	} catch (error) {

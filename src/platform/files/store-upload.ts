@@ -12,7 +12,7 @@ export const StoredUpload = z.object({ id: z.string(), name: z.string(), mime: z
  * Stores the one file of a form that was sent (C3).
  *
  * @throws DomainError `invalid` (`file`) without one; FileRefused as `storeFile`, and `incomplete` for a form that is
- *   cut off or damaged.
+ *   cut off or damaged, `infected` (it stays, kept from everybody, and is on record: P9).
  */
 export async function storeUpload(
 	request: FastifyRequest,
@@ -27,7 +27,8 @@ export async function storeUpload(
 			return part.file.truncated;
 		},
 	};
-	const { _id, name, mime, size } = await storeFile({ ...of, stream, name: part.filename });
+	const { _id, name, mime, size, scan } = await storeFile({ ...of, stream, name: part.filename });
+	if (scan.state === "infected") throw new FileRefused("infected");
 	return { id: _id, name, mime, size };
 }
 

@@ -17,6 +17,8 @@ export const Problem = z.object({
 	detail: z.string(),
 	/** Of the request; also in the log. */
 	instance: z.string(),
+	/** Which of several reasons it is, where that is told. */
+	reason: z.string().optional(),
 	errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
 	retryAfterMs: z.number().int().optional(),
 });
@@ -40,6 +42,7 @@ const statuses: Readonly<Record<Kind, number>> = {
 interface Refusal {
 	kind: Kind;
 	detail: string;
+	reason?: string;
 	errors?: Problem["errors"];
 	retryAfterMs?: number;
 }
@@ -71,10 +74,11 @@ export function reasonOf(message = "is not valid"): string {
 
 function refusalOf(error: unknown): Refusal {
 	if (error instanceof DomainError) {
-		const { field, retryAfterMs } = error.details;
+		const { field, reason, retryAfterMs } = error.details;
 		return {
 			kind: error.kind,
 			detail: error.message,
+			...(reason === undefined ? {} : { reason }),
 			...(field === undefined ? {} : { errors: [{ field, message: error.message }] }),
 			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
 		};
@@ -129,6 +133,7 @@ function send(reply: FastifyReply, request: FastifyRequest, refusal: Refusal): F
 		kind: refusal.kind,
 		detail: refusal.detail,
 		instance: `urn:ventanilla:request:${request.id}`,
+		...(refusal.reason === undefined ? {} : { reason: refusal.reason }),
 		...(refusal.errors === undefined ? {} : { errors: refusal.errors }),
 		...(retryAfterMs === undefined ? {} : { retryAfterMs: Math.max(0, Math.ceil(retryAfterMs)) }),
 	};

@@ -1,13 +1,15 @@
 import { Writable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import mongoose from "mongoose";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Channel } from "../../../channels/channel.ts";
 import { createTelegram, type TelegramParts } from "../../../channels/telegram/index.ts";
 import { methodFor } from "../../../channels/telegram/send-file.ts";
 import { findConversation, type Message, messagesAfter, type Part } from "../../../src/conversations/index.ts";
-import { openFile, storeFile } from "../../../src/platform/files/index.ts";
+import { openFile, type StoredFile, scanWith, storeFile } from "../../../src/platform/files/index.ts";
+import { Files } from "../../../src/platform/files/model.ts";
 import { createLog } from "../../../src/platform/log.ts";
+import { texts } from "../../../src/texts/index.ts";
 import { ManualClock, startEngine, textOf } from "../../conversations/engine-support.ts";
 import { startTelegramApi, type TelegramCitizen, type TelegramPeer } from "../../peers/telegram-api.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -167,6 +169,20 @@ describe("a citizen's file", () => {
 		expect(lines.length).toBeGreaterThan(0);
 		expect(lines.join("")).not.toContain(peer.token.split(":")[1]);
 	});
+
+	it("P9: that is infected is kept from everybody; its citizen is told", async () => {
+		// What clamd says is its own test's; here, that it is infected.
+		const found: StoredFile["scan"] = { state: "infected", at: clock.now(), tries: 1, dueAt: null };
+		scanWith({ scanNew: async (file) => ({ ...file, scan: found }) });
+		onTestFinished(() => scanWith(null));
+		await open();
+		const citizen = peer.citizen();
+		await peer.keeps("harmful", pdf);
+		await citizen.sends({ document: { file_id: "harmful", file_name: "c.pdf" } });
+		await hears(citizen, [[expect.objectContaining({ type: "file", name: "c.pdf" })]]);
+		const told = texts("es", "channels").say("notTaken.why.infected");
+		await eventually(async () => expect((await citizen.shown()).map(({ text }) => text).join()).toContain(told));
+	});
 });
 
 describe("a file for a citizen", () => {
@@ -245,6 +261,16 @@ describe("a file for a citizen", () => {
 		const file = (await citizen.shown())[1]?.file;
 		expect(file).toMatchObject({ kind: "document", name: "mapa.png" });
 		expect(file?.content.equals(png)).toBe(true);
+	});
+
+	it("P9: that is infected is not sent; staff is told that it is", async () => {
+		const { channel } = await open();
+		const citizen = peer.citizen();
+		const { conversation, message } = await saying(citizen);
+		await Files.updateOne({ "metadata.conversation": conversation._id }, { "metadata.scan.state": "infected" });
+		const refused = { name: "ChannelError", code: "infected", retry: false };
+		await expect(channel.send?.(conversation, message)).rejects.toMatchObject(refused);
+		expect(await citizen.shown()).toHaveLength(1);
 	});
 
 	it("C3: that is gone is told to staff as that", async () => {

@@ -50,6 +50,12 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 describe("C3: a file is sent so that no browser runs it", () => {
+	it("its head alone to who asks for that", async () => {
+		const answer = await app.inject({ method: "HEAD", url: `/files/${text._id}` });
+		expect(answer).toMatchObject({ statusCode: 200, body: "" });
+		expect(answer.headers).toMatchObject({ "content-length": "10", etag: `"${text.sha256}"` });
+	});
+
 	it("as an attachment, sandboxed, of its own type, for its reader alone", async () => {
 		const answer = await app.inject({ url: `/files/${picture._id}` });
 		expect(answer.statusCode).toBe(200);

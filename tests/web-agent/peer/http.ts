@@ -55,6 +55,7 @@ export async function answerHttp(
 	if (pathname === "/api/v1/articles") return json(response, 200, { articles });
 	if (pathname.startsWith("/api/v1/articles/")) return json(response, 200, article);
 	if (pathname.endsWith("/export")) return json(response, 200, { version: 1 });
+	if (method === "GET" && pathname.endsWith("/files")) return json(response, 200, { doubts: {} });
 	if (pathname.endsWith("/files")) {
 		const name = /filename="([^"]*)"/.exec(body)?.[1] ?? "archivo";
 		return json(response, 201, { id: `up-${name}`, name, mime: "application/pdf", size: body.length });

@@ -2,7 +2,9 @@ import { fileLimit } from "../core/limits.ts";
 import { holds, readJson } from "../core/stored.ts";
 import type { FilePart } from "../core/wire.ts";
 
-export type UploadFailure = "too-big" | "empty" | "kind" | "busy" | "failed";
+export type UploadFailure = "too-big" | "empty" | "kind" | "infected" | "busy" | "failed";
+/** `removed`: it is kept from everybody, because a harmful program was found in it. */
+export type Downloaded = Blob | "removed" | null;
 
 export interface Upload {
 	/** The stored file, or why there is none; `null` when it was cancelled. */
@@ -32,12 +34,14 @@ export function upload(server: string, token: string | null, file: File, progres
 	return { done, cancel: () => request.abort() };
 }
 
-/** Fetches a file of the conversation; null when it cannot be had. */
-export async function download(server: string, token: string | null, id: string): Promise<Blob | null> {
+/** Fetches a file of the conversation, or only asks for it (`peek`); null when it cannot be had. */
+export async function download(server: string, token: string | null, id: string, peek = false): Promise<Downloaded> {
 	try {
 		const answer = await fetch(`${server}/api/v1/webchat/files/${encodeURIComponent(id)}`, {
+			method: peek ? "HEAD" : "GET",
 			headers: { Authorization: `Bearer ${token ?? ""}` },
 		});
+		if (answer.status === 403) return "removed";
 		return answer.ok ? await answer.blob() : null;
 	} catch {
 		return null;
@@ -53,6 +57,7 @@ function outcomeOf(request: XMLHttpRequest): FilePart | UploadFailure {
 	}
 	if (request.status === 413) return "too-big";
 	if (request.status === 429) return "busy";
+	if (request.responseText.includes('"reason":"infected"')) return "infected";
 	return [400, 415, 422].includes(request.status) ? "kind" : "failed";
 }
 

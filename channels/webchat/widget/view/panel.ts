@@ -77,7 +77,7 @@ export function viewPanel(needs: PanelNeeds): Panel {
 		message: {
 			say,
 			language,
-			fetchFile: (id) => download(config.server, chat.token(), id),
+			fetchFile: (id, peek) => download(config.server, chat.token(), id, peek),
 			choose: (option, label) => chat.send({ choice: { option, label } }),
 			speak: speech && ((id, text) => speech.toggle(id, text, language)),
 			retry: chat.retry,

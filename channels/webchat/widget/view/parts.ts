@@ -1,3 +1,4 @@
+import type { Downloaded } from "../chat/files.ts";
 import { sizeLabel } from "../core/bytes.ts";
 import { type Block, type Run, readText } from "../core/rich.ts";
 import type { Say } from "../core/texts.ts";
@@ -7,7 +8,8 @@ import { h, icon, setAttribute } from "./dom.ts";
 export interface PartNeeds {
 	say: Say;
 	language: Language;
-	fetchFile(id: string): Promise<Blob | null>;
+	/** `peek`: only whether it can be had. */
+	fetchFile(id: string, peek?: boolean): Promise<Downloaded>;
 	choose(option: string, label: string): void;
 	/** Something grew: a picture came in. */
 	grew(): void;
@@ -35,7 +37,7 @@ export function viewPart(part: Part, byBot: boolean, needs: PartNeeds): PartView
 		case "choices":
 			return viewChoices(part, needs);
 		case "file":
-			return { element: inlineImages.includes(part.mime) ? viewImage(part, needs) : viewFile(part, needs) };
+			return { element: viewFile(part, needs) };
 	}
 }
 
@@ -103,7 +105,29 @@ function viewChoices(part: Choices, needs: PartNeeds): PartView {
 	};
 }
 
+/** A picture, a player, or what is downloaded; where a harmful program was found in it since, that it is gone (P9). */
 function viewFile(part: FilePart, needs: PartNeeds): HTMLElement {
+	const element = h("div", { class: "pictured" });
+	const get = async (peek?: boolean) => {
+		const got = await needs.fetchFile(part.file, peek);
+		if (got !== "removed") return got;
+		element.replaceChildren(h("p", { class: "file" }, icon("x"), named(part, needs.say("file.removed"))));
+		return null;
+	};
+	if (inlineImages.includes(part.mime)) element.append(viewImage(part, get, needs));
+	else if (part.mime.startsWith("audio/")) element.append(viewAudio(part, get));
+	else void get(true);
+	element.append(viewDownload(part, get, needs));
+	return element;
+}
+
+type Get = () => Promise<Blob | null>;
+
+function named(part: FilePart, more: string): HTMLElement {
+	return h("span", { class: "grow" }, h("span", { class: "name" }, part.name), h("span", { class: "small" }, more));
+}
+
+function viewDownload(part: FilePart, get: Get, needs: PartNeeds): HTMLElement {
 	const size = sizeLabel(part.size, needs.language);
 	const label = needs.say("file.download", { name: part.name, size });
 	const trouble = h("p", { class: "trouble", role: "alert" });
@@ -111,19 +135,28 @@ function viewFile(part: FilePart, needs: PartNeeds): HTMLElement {
 		"button",
 		{ type: "button", class: "file", "aria-label": label },
 		icon("file"),
-		h("span", { class: "grow" }, h("span", { class: "name" }, part.name), h("span", { class: "small" }, size)),
+		named(part, size),
 		icon("download"),
 	);
 	button.addEventListener("click", async () => {
 		trouble.textContent = "";
-		const blob = await needs.fetchFile(part.file);
+		const blob = await get();
 		if (blob) save(blob, part.name);
 		else trouble.textContent = needs.say("file.downloadFailed");
 	});
 	return h("div", {}, button, trouble);
 }
 
-function viewImage(part: FilePart, needs: PartNeeds): HTMLElement {
+function viewAudio(part: FilePart, get: Get): HTMLElement {
+	const audio = h("audio", { controls: true, "aria-label": part.name });
+	void get().then((blob) => {
+		// Kept for as long as the page: one may wind back at any time.
+		if (blob) audio.src = URL.createObjectURL(blob);
+	});
+	return audio;
+}
+
+function viewImage(part: FilePart, get: Get, needs: PartNeeds): HTMLElement {
 	const image = h("img", { alt: needs.say("file.image", { name: part.name }), width: part.width, height: part.height });
 	const frame = h(
 		"div",
@@ -132,7 +165,7 @@ function viewImage(part: FilePart, needs: PartNeeds): HTMLElement {
 	);
 	// The place is kept before the picture is there, so nothing jumps.
 	if (part.width && part.height) frame.style.aspectRatio = `${part.width} / ${part.height}`;
-	void needs.fetchFile(part.file).then((blob) => {
+	void get().then((blob) => {
 		setAttribute(frame, "aria-busy", null);
 		if (!blob) return frame.replaceChildren(h("span", { class: "small" }, part.name));
 		const address = URL.createObjectURL(blob);
@@ -145,7 +178,7 @@ function viewImage(part: FilePart, needs: PartNeeds): HTMLElement {
 		image.src = address;
 		frame.replaceChildren(image);
 	});
-	return h("div", { class: "pictured" }, frame, viewFile(part, needs));
+	return frame;
 }
 
 function save(blob: Blob, name: string): void {
