@@ -13,6 +13,7 @@ import { pagesFor, viewsFor } from "./shell/places.ts";
 import { Shell } from "./shell/shell.tsx";
 import { FullPageFailure, NotFound, Splash } from "./shell/states.tsx";
 import { SignInPage } from "./sign-in/sign-in.tsx";
+import { BlockedPage } from "./supervise/blocked.tsx";
 
 /** Whoever is not signed in sees the sign-in page at the address they asked for, and goes on there afterwards. */
 export function App() {
@@ -48,6 +49,7 @@ function SignedIn(props: { me: Me; onSignedOut: (code: "expired" | "revoked") =>
 						<Route key={view} path={`${path}/:id?`} element={<InboxPage key="inbox" view={view} />} />
 					))}
 					{may(me, "kb.read") && <Route path="/articles/:id?" element={<ArticlesPage />} />}
+					{may(me, "senders.unblock") && <Route path="/blocked" element={<BlockedPage />} />}
 					{may(me, "staff.read") && <Route path="/team" element={<TeamPage />} />}
 					{may(me, "audit.read") && <Route path="/audit" element={<AuditPage />} />}
 					{may(me, "channels.manage") && <Route path="/channels" element={<ChannelsPage />} />}

@@ -30,6 +30,21 @@ export interface DraftOptions {
 	botIdleMs: number;
 }
 
+/** An interaction that its agent writes down afterwards. */
+export interface LoggedEpisode extends Pick<Interaction, "openedAt" | "topic"> {
+	id: string;
+	endedAt: Date;
+	outcome: Outcome;
+	agent: { id: string; name: string };
+}
+
+/** Whether what comes from here is withheld now: a block ends by its date without anybody doing anything. */
+export function isBlocked({ block }: Pick<Conversation, "block">, now: Date): boolean {
+	// Conversations of before there were blocks have none.
+	if (!block || block.liftedAt) return false;
+	return block.until === null || block.until > now;
+}
+
 /** A conversation nobody has written in yet. */
 export function newConversation(at: Address, contact: Conversation["contact"], now: Date): Conversation {
 	return {
@@ -48,6 +63,7 @@ export function newConversation(at: Address, contact: Conversation["contact"], n
 		queueRank: 1,
 		handoff: null,
 		callback: null,
+		block: null,
 		interaction: null,
 		bot: {},
 		seq: 0,
@@ -99,25 +115,7 @@ export class Draft {
 	/** Opens an episode when none is open. */
 	openInteraction(): void {
 		if (this.next.interaction && !this.next.interaction.endedAt) return;
-		this.next.interaction = {
-			_id: `${this.cause}.i`,
-			conversation: this.next._id,
-			channel: this.next.channel,
-			language: this.next.contact.language,
-			openedAt: this.now,
-			queuedAt: null,
-			handoffs: 0,
-			offeredAt: null,
-			answeredAt: null,
-			endedAt: null,
-			outcome: null,
-			queue: null,
-			agent: null,
-			agentName: null,
-			topic: null,
-			survey: null,
-			revision: 0,
-		};
+		this.next.interaction = newInteraction(this.next, `${this.cause}.i`, this.now);
 		this.#enter("bot");
 		this.event("conversation.opened", { kind: "citizen", id: null });
 	}
@@ -133,19 +131,53 @@ export class Draft {
 		if (this.next.stage === "bot") this.#enter("bot");
 	}
 
+	/** Gives a stored inbound message of whoever is blocked its place: staff may read it, and nothing comes of it (C2, C7). */
+	withhold(message: Message): void {
+		const { begins: _, ...kept } = message;
+		const interaction = this.next.interaction?._id ?? null;
+		const placed = { ...kept, handled: true, withheld: true, interaction, ...this.#nextPlace(true) };
+		this.outbox.push({ kind: "handled", message: placed });
+		this.handled(message._id);
+	}
+
+	/**
+	 * Puts an episode on record that no channel saw (C7), with what its agent writes of it. It is over, and nobody is
+	 * asked or told anything. Its beginning and end are events of their own times.
+	 */
+	log(episode: LoggedEpisode, parts: Part[]): void {
+		const { id, openedAt, endedAt, outcome, agent, topic } = episode;
+		const author: Author = { kind: "agent", ...agent };
+		this.next.interaction = {
+			...newInteraction(this.next, id, openedAt),
+			answeredAt: openedAt,
+			endedAt,
+			outcome,
+			agent: agent.id,
+			agentName: agent.name,
+			topic,
+		};
+		const by = { kind: "staff", id: agent.id } as const;
+		this.event("conversation.opened", { kind: "citizen", id: null }, {}, openedAt);
+		this.event("conversation.closed", by, { outcome }, endedAt);
+		this.event("interaction.logged", by, { outcome });
+		this.note(author, parts, this.cause);
+		this.#remember(parts, "agent");
+		this.close();
+	}
+
 	/** What had this id has been dealt with: its replay changes nothing. */
 	handled(id: string): void {
 		this.next.handled = [...this.next.handled.slice(1 - handledKept), id];
 	}
 
-	/** Says something to the citizen. */
-	say(author: Author, parts: Part[], id?: string): Message {
+	/** Says something to the citizen; to whoever is blocked nothing is said, whatever says it (C7). */
+	say(author: Author, parts: Part[], id?: string): void {
+		if (isBlocked(this.next, this.now)) return;
 		const message = this.#message(author, parts, "out", id);
 		message.delivery = this.#options.push
 			? { state: "queued", attempts: 0, dueAt: this.now }
 			: { state: "sent", attempts: 0, dueAt: null };
 		this.#remember(parts, author.kind);
-		return message;
 	}
 
 	/** Writes something that staff alone sees. */
@@ -153,12 +185,12 @@ export class Draft {
 		return this.#message(author, parts, "note", id);
 	}
 
-	event(type: EventType, actor: EventRecord["actor"], data: EventRecord["data"] = {}): void {
+	event(type: EventType, actor: EventRecord["actor"], data: EventRecord["data"] = {}, at = this.now): void {
 		this.#made += 1;
 		const event = eventDocument({
 			id: `${this.cause}.e${this.#made}`,
 			type,
-			at: this.now,
+			at,
 			actor,
 			subject: this.next.interaction ? { kind: "interaction", id: this.next.interaction._id } : null,
 			conversation: this.next._id,
@@ -271,6 +303,28 @@ export class Draft {
 		this.next.assigneeName = null;
 		this.next.unread = 0;
 	}
+}
+
+function newInteraction(of: Conversation, id: string, openedAt: Date): Interaction {
+	return {
+		_id: id,
+		conversation: of._id,
+		channel: of.channel,
+		language: of.contact.language,
+		openedAt,
+		queuedAt: null,
+		handoffs: 0,
+		offeredAt: null,
+		answeredAt: null,
+		endedAt: null,
+		outcome: null,
+		queue: null,
+		agent: null,
+		agentName: null,
+		topic: null,
+		survey: null,
+		revision: 0,
+	};
 }
 
 const previewLength = 140;

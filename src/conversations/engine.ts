@@ -41,11 +41,17 @@ export interface Upkeep {
 export interface ConversationEngine extends Receive {
 	/**
 	 * Changes a conversation in its lane: `make` works on the draft and may refuse by throwing a DomainError. It may be
-	 * called again on a newer state. With a `cause`, doing it again is doing it once.
+	 * called again on a newer state. With a `cause`, doing it again is doing it once. With a `seed`, a conversation that
+	 * is not there yet begins so.
 	 *
 	 * @throws DomainError `not-found`, `conflict` (busy), and whatever `make` throws.
 	 */
-	change(id: string, make: (draft: Draft) => void | Promise<void>, cause?: string): Promise<Conversation>;
+	change(
+		id: string,
+		make: (draft: Draft) => void | Promise<void>,
+		cause?: string,
+		seed?: Conversation,
+	): Promise<Conversation>;
 	/** Inside a `change`: an interaction ended, or came back, and the bot says what there is to say. */
 	letBotSpeak(draft: Draft, cause: TurnCause): Promise<void>;
 	outbox: Pick<Outbox, "deadLetters" | "resend">;
@@ -78,12 +84,13 @@ export function createConversations(parts: ConversationParts): ConversationEngin
 
 	const engine: ConversationEngine = {
 		...intake,
-		change(id, make, cause) {
+		change(id, make, cause, seed) {
 			return lanes.run({
 				conversation: id,
 				cause: cause ?? `${id}.${randomUUID()}`,
 				// Whoever names the cause may come with it again at any time: looked for as far back as there are messages.
 				causedAt: cause === undefined ? clock.now() : new Date(0),
+				...(seed && { seed }),
 				async change(current) {
 					const draft = makeDraft(current, cause ?? `${id}.${randomUUID()}`);
 					await make(draft);

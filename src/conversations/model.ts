@@ -96,6 +96,8 @@ export interface Message {
 	handled?: boolean;
 	/** Inbound only: what came along with it, for the conversation. */
 	intake?: Intake;
+	/** Inbound only: its citizen was blocked, so it is kept for staff to read and nothing came of it. */
+	withheld?: boolean;
 	/** Inbound only, until it is handled: for the conversation that begins with it, if its first turn is cut off. */
 	begins?: { from: Pick<Conversation, "channel" | "account" | "address">; contact: Conversation["contact"] };
 	/** Outbound only. */
@@ -111,6 +113,7 @@ export const outcomes = [
 	"ended-by-citizen",
 	"expired",
 	"callback",
+	"spam",
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
@@ -160,6 +163,22 @@ export interface Callback {
 	doneBy: string | null;
 }
 
+export const blockReasons = ["spam", "abuse", "flood", "fraud", "other"] as const;
+export type BlockReason = (typeof blockReasons)[number];
+
+/** Whoever writes from here is not attended. It lapses by itself at `until`, or is lifted; the last one is kept. */
+export interface Block {
+	at: Date;
+	/** Null: for ever. */
+	until: Date | null;
+	by: string;
+	byName: string;
+	reason: BlockReason;
+	/** What the reasons do not say; may be empty. */
+	comment: string;
+	liftedAt: Date | null;
+}
+
 /** Why and with what the bot or an agent handed over (B7). */
 export interface Handoff {
 	at: Date;
@@ -201,6 +220,7 @@ export interface Conversation {
 	queueRank: 0 | 1;
 	handoff: Handoff | null;
 	callback: Callback | null;
+	block: Block | null;
 	interaction: Interaction | null;
 	/** The bot's own dialog state; only `flows/` knows its shape. */
 	bot: Record<string, unknown>;
@@ -247,6 +267,7 @@ const messageSchema = new Schema<Message>(
 		at: { type: Date, required: true },
 		handled: Boolean,
 		intake: mixed,
+		withheld: Boolean,
 		begins: mixed,
 		delivery: mixed,
 	},
@@ -263,6 +284,8 @@ messageSchema.index(
 	{ partialFilterExpression: { "delivery.dueAt": { $type: "date" } }, name: "unsent" },
 );
 messageSchema.index({ at: -1 }, { partialFilterExpression: { "delivery.state": "failed" }, name: "dead-letters" });
+// How much was withheld of whoever is blocked.
+messageSchema.index({ conversation: 1 }, { partialFilterExpression: { withheld: true }, name: "withheld" });
 // A service's later marks name the message by the service's own id.
 messageSchema.index(
 	{ "delivery.externalId": 1 },
@@ -286,6 +309,7 @@ const conversationSchema = new Schema<Conversation>(
 		queueRank: { type: Number, default: 1 },
 		handoff: { type: mixed, default: null },
 		callback: { type: mixed, default: null },
+		block: { type: mixed, default: null },
 		interaction: { type: mixed, default: null },
 		bot: { type: mixed, default: {} },
 		seq: { type: Number, default: 0 },
@@ -326,6 +350,10 @@ conversationSchema.index({ changedAt: -1 });
 conversationSchema.index(
 	{ "callback.waitingSince": 1, _id: 1 },
 	{ partialFilterExpression: { "callback.waitingSince": { $type: "date" } }, name: "calls" },
+);
+conversationSchema.index(
+	{ "block.at": -1, _id: 1 },
+	{ partialFilterExpression: { "block.at": { $type: "date" } }, name: "blocks" },
 );
 conversationSchema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $type: "date" } }, name: "due" });
 conversationSchema.index({ sayBy: 1 }, { partialFilterExpression: { sayBy: { $type: "date" } }, name: "unsaid" });

@@ -62,8 +62,9 @@ function writeOf(entry: OutboxEntry): Write {
 		case "message":
 			return { into: "messages", insert: entry.message };
 		case "handled": {
-			const { _id, handled, seq, after, interaction } = entry.message;
-			const update = { $set: { handled, seq, after, interaction }, $unset: { begins: "" } };
+			const { _id, handled, withheld, seq, after, interaction } = entry.message;
+			const placed = { handled, seq, after, interaction, ...(withheld && { withheld }) };
+			const update = { $set: placed, $unset: { begins: "" } };
 			return { of: "messages", where: { _id }, update };
 		}
 		case "interaction": {

@@ -1,5 +1,5 @@
 import type { Bot, TurnCause, TurnOutcome } from "./bot.ts";
-import { Draft, type DraftOptions } from "./draft.ts";
+import { Draft, type DraftOptions, isBlocked } from "./draft.ts";
 import type { Change } from "./lane.ts";
 import type { Conversation, Message } from "./model.ts";
 
@@ -24,10 +24,14 @@ export function draftMaker(options: {
 
 /**
  * One inbound message's turn: it gets its place, and where the bot has the word, the bot answers. While a person or a
- * queue has it, the bot is not asked to speak (B7).
+ * queue has it, the bot is not asked to speak (B7). What comes from whoever is blocked is kept and goes no further (C7).
  */
 export async function takeTurn(bot: Bot, draft: Draft, message: Message): Promise<Change> {
 	const { next } = draft;
+	if (isBlocked(next, draft.now)) {
+		draft.withhold(message);
+		return draft.finish();
+	}
 	if (message.intake?.privacy && next.privacy?.version !== message.intake.privacy) {
 		next.privacy = { version: message.intake.privacy, at: message.at };
 		draft.event("privacy.accepted", { kind: "citizen", id: null }, { version: message.intake.privacy });

@@ -1,6 +1,6 @@
 import type { Conversation } from "../conversations/index.ts";
 import { DomainError } from "../platform/errors.ts";
-import type { OpenConversation, View } from "./wire.ts";
+import { handChannels, type OpenConversation, type View } from "./wire.ts";
 
 /** Somebody of staff as the desk needs them. */
 export interface DeskStaff {
@@ -47,7 +47,10 @@ export function viewsOf(staff: DeskStaff, conversation: Subject): View[] {
 }
 
 /** What somebody may do with a conversation now. */
-export function rightsIn(staff: DeskStaff, conversation: Subject): OpenConversation["may"] {
+export function rightsIn(
+	staff: DeskStaff,
+	conversation: Subject & Pick<Conversation, "channel">,
+): OpenConversation["may"] {
 	const { stage, assignee, queue } = conversation;
 	const attends = staff.permissions.has("conversations.attend");
 	const open = stage === "queued" || stage === "agent";
@@ -57,6 +60,10 @@ export function rightsIn(staff: DeskStaff, conversation: Subject): OpenConversat
 		note: attends && open && mayRead(staff, conversation),
 		assign: staff.permissions.has("conversations.assign") && open,
 		export: staff.permissions.has("transcripts.export"),
+		block:
+			staff.permissions.has("senders.block") &&
+			mayRead(staff, conversation) &&
+			!handChannels.some((channel) => channel === conversation.channel),
 	};
 }
 

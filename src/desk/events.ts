@@ -11,6 +11,7 @@ import { DomainError } from "../platform/errors.ts";
 import { type EventTable, eventFor } from "../platform/realtime/index.ts";
 import { listAgents } from "../staff/index.ts";
 import { type DeskStaff, requireReadable, rightsIn } from "./access.ts";
+import { block, liftBlock } from "./block.ts";
 import { countsFor } from "./board.ts";
 import { assign, claim } from "./claim.ts";
 import { callbackDone, close } from "./close.ts";
@@ -202,6 +203,23 @@ export const deskEvents = {
 		async handle({ engine, staff, assignSoon }, { conversation, outcome }) {
 			await close(engine, staff, conversation, outcome);
 			assignSoon();
+		},
+	}),
+
+	"conversation.block": event({
+		access: "senders.block",
+		input: wire.BlockInput,
+		async handle({ engine, staff, assignSoon }, blocked) {
+			await block(engine, staff, blocked);
+			assignSoon();
+		},
+	}),
+
+	"conversation.unblock": event({
+		access: "senders.block",
+		input: wire.ConversationInput,
+		async handle({ engine, staff }, { conversation }) {
+			await liftBlock(engine, staff, conversation, true);
 		},
 	}),
 

@@ -1,16 +1,40 @@
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { type ConversationEngine, findConversation, interactionsOf, messagesAfter } from "../conversations/index.ts";
+import {
+	blockReasons,
+	type ConversationEngine,
+	channelNames,
+	findConversation,
+	interactionsOf,
+	messagesAfter,
+} from "../conversations/index.ts";
 import { record } from "../events/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import { doubtsIn, findFile, StoredUpload, sendFile, storeUpload } from "../platform/files/index.ts";
 import type { SignedInStaff } from "../platform/http/index.ts";
 import { listAgents } from "../staff/index.ts";
 import { type DeskStaff, requireReadable } from "./access.ts";
+import { liftBlock } from "./block.ts";
+import { listBlocks } from "./blocks.ts";
 import { auditReading } from "./events.ts";
+import { logByHand } from "./log-by-hand.ts";
 import { cardOf, deskMessage } from "./rows.ts";
+import { LogInput } from "./wire.ts";
 
 const Id = z.object({ id: z.string().min(1).max(200) });
+const LogId = z.object({ id: z.uuid() });
+const Blocked = z.object({
+	id: z.string(),
+	channel: z.enum(channelNames),
+	name: z.string().nullable(),
+	address: z.string(),
+	reason: z.enum(blockReasons),
+	comment: z.string(),
+	by: z.object({ id: z.string(), name: z.string() }),
+	at: z.string(),
+	until: z.string().nullable(),
+	withheld: z.number().int(),
+});
 const Before = z.object({ before: z.coerce.date().optional() });
 /** Beyond it a transcript comes in parts. */
 const transcriptLimit = 2_000;
@@ -18,7 +42,7 @@ const Doubts = z.record(z.string(), z.enum(["unscanned", "failed", "infected"]))
 const deadLetterPage = 50;
 const transcriptVersion = 1;
 
-/** HTTP face of the desk: files, transcripts, undelivered messages. */
+/** HTTP face of the desk: files, what is logged by hand, transcripts, who is blocked, undelivered messages. */
 export function deskRoutes({ engine, clock }: { engine: ConversationEngine; clock: Clock }): FastifyPluginAsyncZod {
 	return async (app) => {
 		app.post("/api/v1/conversations/:id/files", {
@@ -47,6 +71,65 @@ export function deskRoutes({ engine, clock }: { engine: ConversationEngine; cloc
 			handler: async (request) => {
 				requireReadable(await deskStaff(request.staff), await findConversation(request.params.id));
 				return { doubts: await doubtsIn(request.params.id) };
+			},
+		});
+
+		app.post("/api/v1/interactions", {
+			config: { permission: "interactions.log" },
+			schema: {
+				tags: ["desk"],
+				summary: "Put an interaction on record that no channel saw; the same id again is the same one",
+				body: LogInput,
+				response: { 201: z.object({ id: z.string(), conversation: z.string() }) },
+			},
+			handler: async (request, reply) =>
+				reply.code(201).send(await logByHand(engine, request.staff, request.body, clock.now())),
+		});
+
+		app.post("/api/v1/interactions/:id/files", {
+			config: { permission: "interactions.log" },
+			schema: {
+				tags: ["desk"],
+				summary: "Add a file to an interaction before it is put on record",
+				params: LogId,
+				response: { 201: StoredUpload },
+			},
+			handler: async (request, reply) => {
+				const file = await storeUpload(request, {
+					owner: { conversation: request.params.id },
+					uploadedBy: { kind: "agent", id: request.staff.id },
+					now: clock.now(),
+				});
+				return reply.code(201).send(file);
+			},
+		});
+
+		app.get("/api/v1/blocks", {
+			config: { permission: "senders.unblock" },
+			schema: {
+				tags: ["desk"],
+				summary: "Who is blocked, newest first",
+				querystring: Before,
+				response: { 200: z.object({ blocks: z.array(Blocked), before: z.string().nullable() }) },
+			},
+			handler: async (request) => {
+				const now = clock.now();
+				return listBlocks(now, request.query.before ?? new Date(now.getTime() + 1));
+			},
+		});
+
+		app.patch("/api/v1/blocks/:id", {
+			config: { permission: "senders.unblock" },
+			schema: {
+				tags: ["desk"],
+				summary: "Lift a block, or let it stand again",
+				params: Id,
+				body: z.strictObject({ lifted: z.boolean() }),
+				response: { 204: z.null() },
+			},
+			handler: async (request, reply) => {
+				await liftBlock(engine, request.staff, request.params.id, request.body.lifted);
+				return reply.code(204).send(null);
 			},
 		});
 

@@ -5,7 +5,7 @@ import {
 	type PlacedMessage,
 	type Survey,
 } from "../conversations/index.ts";
-import type { CitizenCard, ConversationRow, DeskMessage, InteractionRow } from "./wire.ts";
+import type { BlockRow, CitizenCard, ConversationRow, DeskMessage, InteractionRow } from "./wire.ts";
 
 /** A conversation as a list shows it. */
 export function rowOf(conversation: Conversation): ConversationRow {
@@ -33,6 +33,7 @@ export function rowOf(conversation: Conversation): ConversationRow {
 					summary: callback.summary,
 				}
 			: null,
+		block: blockRow(conversation),
 		changedAt: conversation.changedAt.toISOString(),
 	};
 }
@@ -50,6 +51,7 @@ export function deskMessage(message: PlacedMessage, conversation: Pick<Conversat
 		delivery: deliveryOf(message, conversation),
 		deliveryError: message.delivery?.error ?? null,
 		interaction: message.interaction,
+		withheld: message.withheld === true,
 	};
 }
 
@@ -68,7 +70,20 @@ export function cardOf(conversation: Conversation, interactions: Interaction[]):
 
 /** The row for somebody who may read it no more: that it went and to whom, nothing of what was said since (P1). */
 export function rowOfGone(conversation: Conversation): ConversationRow {
-	return { ...rowOf(conversation), lastMessage: null, callback: null, unread: 0 };
+	return { ...rowOf(conversation), lastMessage: null, callback: null, block: null, unread: 0 };
+}
+
+/** The block that stands, unless it was lifted; whether it has lapsed is for who looks at it to tell. */
+export function blockRow({ block }: Pick<Conversation, "block">): BlockRow | null {
+	if (!block || block.liftedAt) return null;
+	const { at, until, by, byName, reason, comment } = block;
+	return {
+		at: at.toISOString(),
+		until: until?.toISOString() ?? null,
+		by: { id: by, name: byName },
+		reason,
+		comment,
+	};
 }
 
 /** An episode as the card shows it. */

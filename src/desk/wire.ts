@@ -1,15 +1,17 @@
 import { z } from "zod";
-import type {
-	Author,
-	ChannelName,
-	Delivery,
-	Handoff,
-	Interaction,
-	Language,
-	Part,
-	Stage,
+import {
+	type Author,
+	type BlockReason,
+	blockReasons,
+	type ChannelName,
+	type Delivery,
+	type Handoff,
+	type Interaction,
+	type Language,
+	type Part,
+	type Stage,
 } from "../conversations/index.ts";
-import { cleanText } from "../platform/clean-text.ts";
+import { cleanLine, cleanText } from "../platform/clean-text.ts";
 import type { Ack } from "../platform/realtime/ack.ts";
 
 /** What goes over `/desk`, in both directions. The desk in the browser imports the types only. Times are ISO 8601. */
@@ -21,6 +23,16 @@ export const pageSize = 50;
 /** How an agent may close (a list of the first release; the tree of outcomes comes later). */
 export const closingOutcomes = ["resolved-by-agent", "unresolved"] as const;
 export type ClosingOutcome = (typeof closingOutcomes)[number];
+
+/** Where nobody writes to us and we write to nobody: what happens there is put on record by hand (C7). */
+export const handChannels = ["phone", "in-person", "letter"] as const satisfies readonly ChannelName[];
+export type HandChannel = (typeof handChannels)[number];
+/** How far back an interaction may be put on record, in days. */
+export const longestLogDays = 30;
+
+/** How long a block lasts. */
+export const blockSpans = ["day", "week", "month", "ever"] as const;
+export type BlockSpan = (typeof blockSpans)[number];
 
 export const presenceStates = ["available", "busy", "away"] as const;
 export type PresenceState = (typeof presenceStates)[number];
@@ -55,6 +67,34 @@ export const ReturnInput = z.strictObject({
 	instruction: z.string().overwrite(cleanText).max(500).default(""),
 });
 export const CloseInput = z.strictObject({ conversation, outcome: z.enum(closingOutcomes) });
+export const BlockInput = z
+	.strictObject({
+		conversation,
+		reason: z.enum(blockReasons),
+		/** What the reasons do not say. */
+		comment: z.string().overwrite(cleanText).max(500).default(""),
+		span: z.enum(blockSpans).default("week"),
+	})
+	.refine(({ reason, comment }) => reason !== "other" || comment !== "", {
+		path: ["comment"],
+		message: "Say why",
+	});
+/** What an agent puts on record of an interaction that no channel saw (C7). */
+export const LogInput = z.strictObject({
+	/** Made by the client; sending again with the same id is putting it on record once. */
+	id: z.uuid(),
+	channel: z.enum(handChannels),
+	/** Of the citizen; both may stay empty. */
+	name: z.string().max(120).overwrite(cleanLine).default(""),
+	contact: z.string().max(200).overwrite(cleanLine).default(""),
+	openedAt: z.coerce.date(),
+	endedAt: z.coerce.date(),
+	summary: z.string().max(maxReplyLength).overwrite(cleanText).min(1),
+	outcome: z.enum(closingOutcomes),
+	topic: z.string().max(80).overwrite(cleanLine).default(""),
+	files: z.array(z.string().min(1).max(64)).max(maxReplyFiles).default([]),
+});
+export type Logged = z.output<typeof LogInput>;
 export const AssignInput = z.strictObject({ conversation, agent: z.string().max(64) });
 
 /** One row of a list. */
@@ -76,7 +116,18 @@ export interface ConversationRow {
 	unread: number;
 	/** The citizen asked to be reached by somebody and nobody has done so yet. */
 	callback: { at: string; contact: string; when: string; topic: string | null; summary: string } | null;
+	/** What comes from here is withheld until then (null: for ever); it may have lapsed by now. */
+	block: BlockRow | null;
 	changedAt: string;
+}
+
+/** A block that nobody has lifted. */
+export interface BlockRow {
+	at: string;
+	until: string | null;
+	by: { id: string; name: string };
+	reason: BlockReason;
+	comment: string;
 }
 
 export interface DeskMessage {
@@ -91,6 +142,8 @@ export interface DeskMessage {
 	/** Code of a failed delivery. */
 	deliveryError: string | null;
 	interaction: string | null;
+	/** Came from somebody who was blocked: nothing came of it. */
+	withheld: boolean;
 }
 
 export interface CitizenCard {
@@ -122,7 +175,7 @@ export interface OpenConversation {
 	/** The citizen has read the desk's messages up to this seq. */
 	citizenReadSeq: number;
 	/** What the one who asks may do here now. */
-	may: { claim: boolean; write: boolean; note: boolean; assign: boolean; export: boolean };
+	may: { claim: boolean; write: boolean; note: boolean; assign: boolean; export: boolean; block: boolean };
 }
 
 export interface AgentRow {
@@ -185,6 +238,10 @@ export interface ClientEvents {
 	"conversation.transfer": Call<typeof TransferInput, null>;
 	"conversation.return": Call<typeof ReturnInput, null>;
 	"conversation.close": Call<typeof CloseInput, null>;
+	/** Whoever writes here is attended no more for a while; what is open ends as `spam`. Nothing is said to them. */
+	"conversation.block": Call<typeof BlockInput, null>;
+	/** Lifts a block of one's own; of anybody with `senders.unblock`. */
+	"conversation.unblock": Call<typeof ConversationInput, null>;
 	/** The citizen of a `callback` was reached. */
 	"callback.done": Call<typeof ConversationInput, null>;
 	/** A supervisor gives it to an agent, whoever has it now. */
@@ -223,6 +280,9 @@ export interface ServerEvents {
  *   DELETE /api/v1/session → 204
  *   POST   /api/v1/conversations/:id/files   multipart "file" → 201 { id, name, mime, size }
  *   GET    /api/v1/conversations/:id/files   → { doubts: { [file]: "unscanned" | "failed" | "infected" } } (P9)
+ *   POST   /api/v1/interactions              what no channel saw (interactions.log) → 201 { id, conversation }
+ *   POST   /api/v1/interactions/:id/files    multipart "file", before it is put on record → 201 { id, name, mime, size }
+ *   GET    /api/v1/blocks?before=            who is blocked, newest first;  PATCH /api/v1/blocks/:id { lifted } (senders.unblock)
  *   GET    /api/v1/files/:id                 the file, for who may read its conversation; 403 when it is infected
  *   GET    /api/v1/conversations/:id/transcript          audited (transcripts.read)
  *   GET    /api/v1/conversations/:id/export              JSON download, audited (transcripts.export)

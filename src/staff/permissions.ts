@@ -8,6 +8,12 @@ export const permissions = [
 	"conversations.see-all",
 	/** Give somebody's chat to somebody else. */
 	"conversations.assign",
+	/** Put an interaction on record that no channel saw. */
+	"interactions.log",
+	/** Attend no more whoever sends spam, in a conversation that one may read. */
+	"senders.block",
+	/** See who is blocked, and lift it. */
+	"senders.unblock",
 	/** Read past transcripts; each reading is audited. */
 	"transcripts.read",
 	"transcripts.export",
@@ -26,7 +32,13 @@ export type Permission = (typeof permissions)[number];
 export const roles = ["agent", "editor", "supervisor", "admin"] as const;
 export type Role = (typeof roles)[number];
 
-const agent: readonly Permission[] = ["desk.use", "conversations.attend", "kb.read"];
+const agent: readonly Permission[] = [
+	"desk.use",
+	"conversations.attend",
+	"interactions.log",
+	"senders.block",
+	"kb.read",
+];
 
 /** What each role may do; somebody with two roles may do what either may. */
 const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
@@ -36,12 +48,13 @@ const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
 		...agent,
 		"conversations.see-all",
 		"conversations.assign",
+		"senders.unblock",
 		"transcripts.read",
 		"transcripts.export",
 		"staff.read",
 		"audit.read",
 	],
-	admin: ["kb.read", "staff.read", "staff.manage", "audit.read", "channels.manage", "outbox.manage"],
+	admin: ["kb.read", "staff.read", "staff.manage", "senders.unblock", "audit.read", "channels.manage", "outbox.manage"],
 };
 
 /** The rights of somebody with these roles. */

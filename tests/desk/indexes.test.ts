@@ -8,6 +8,7 @@ import {
 } from "../../src/conversations/index.ts";
 import { takeBackFromTheGone } from "../../src/desk/agent-gone.ts";
 import { assignWaiting } from "../../src/desk/assign-waiting.ts";
+import { listBlocks } from "../../src/desk/blocks.ts";
 import { readBoard } from "../../src/desk/board.ts";
 import { listConversations } from "../../src/desk/lists.ts";
 import { Presences, Queues } from "../../src/desk/model.ts";
@@ -127,6 +128,12 @@ describe("design: what is asked again and again is answered by an index", () => 
 			expectPaged(await plansOf(() => messagesAfter(id, 50, { limit: 20, notes })), 24);
 			expectPaged(await plansOf(() => messagesBefore(id, 150, { limit: 20, notes })), 24);
 		}
+	});
+
+	it("C7: who is blocked, and how much of them was withheld", async () => {
+		const found = await plansOf(() => listBlocks(now, new Date(now.getTime() + 1)));
+		expect(found.map(({ collection }) => collection)).toEqual(["conversations", "messages"]);
+		expectPaged(found, 50);
 	});
 
 	it("C4: the past episodes of a conversation", async () => {

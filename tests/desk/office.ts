@@ -41,6 +41,7 @@ function conversationAt(index: number): Conversation {
 	);
 	const common = {
 		...blank,
+		block: index % 7 === 0 ? blockAt(index) : null,
 		interaction: interactionOf(blank, index),
 		changedAt: at((index * 7) % 800),
 		changedBy: "hub",
@@ -74,6 +75,11 @@ function conversationAt(index: number): Conversation {
 	}
 }
 
+function blockAt(index: number): Conversation["block"] {
+	const common = { at: at(index), by: "ana", byName: "Ana", reason: "spam", comment: "" } as const;
+	return { ...common, until: null, liftedAt: null };
+}
+
 function transcriptOf(conversation: string, length: number): Message[] {
 	return Array.from({ length }, (_, index) => {
 		const seq = index + 1;
@@ -88,7 +94,7 @@ function transcriptOf(conversation: string, length: number): Message[] {
 			direction,
 			parts: [{ type: "text", text: `mensaje ${seq}` }],
 			at: at(index),
-			...(direction === "in" && { handled: seq < length - 20 }),
+			...(direction === "in" && { handled: seq < length - 20, ...(seq % 7 === 0 && { withheld: true }) }),
 			...(direction === "out" && { delivery: deliveryAt(seq, length) }),
 		};
 	});

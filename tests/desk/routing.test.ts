@@ -192,11 +192,11 @@ describe("A1, P1: the lists in which a conversation stands for somebody", () => 
 });
 
 describe("A2, P1: what somebody may do with a conversation", () => {
-	const nothing = { claim: false, write: false, note: false, assign: false, export: false };
-	const over = { ...nothing, export: true };
+	const nothing = { claim: false, write: false, note: false, assign: false, export: false, block: false };
+	const over = { ...nothing, export: true, block: true };
 	const cases: [string, typeof ana, Subject, typeof nothing][] = [
-		["an agent: take and note what waits", ana, waits, { ...nothing, claim: true, note: true }],
-		["an agent: write and note in one's own", ana, withAna, { ...nothing, write: true, note: true }],
+		["an agent: take and note what waits", ana, waits, { ...nothing, claim: true, note: true, block: true }],
+		["an agent: write and note in one's own", ana, withAna, { ...nothing, write: true, note: true, block: true }],
 		["another agent: nothing in it", luis, withAna, nothing],
 		["an agent of another queue: nothing", general, waits, nothing],
 		["nobody takes a chat from the bot", ana, withBot, nothing],
@@ -220,6 +220,6 @@ describe("A2, P1: what somebody may do with a conversation", () => {
 		["an administrator: nothing", pablo, withAna, nothing],
 	];
 	it.each(cases)("%s", (_what, staff, subject, expected) => {
-		expect(rightsIn(staff, subject)).toEqual(expected);
+		expect(rightsIn(staff, { channel: "webchat", ...subject })).toEqual(expected);
 	});
 });

@@ -152,6 +152,30 @@ const states: readonly State[] = [
 		prepare: administrator,
 		act: button("Quitar Bot de prueba"),
 	},
+	{ name: "logging by hand", path: "/mine/c1", see: "text=Ctrl + Intro guarda", act: press("l") },
+	{
+		name: "logging by hand, incomplete",
+		path: "/queue",
+		see: "text=Escriba qué se trató.",
+		act: async (page) => {
+			await page.getByText("La oficina ahora").waitFor();
+			await page.keyboard.press("l");
+			await page.getByRole("dialog").waitFor();
+			await page.keyboard.press("Control+Enter");
+		},
+	},
+	{ name: "what was logged by hand", path: "/past/h1", see: "text=Se registró a mano" },
+	{
+		name: "blocking",
+		path: "/mine/c1",
+		see: "text=No se le avisa.",
+		act: async (page) => {
+			await button("Más acciones")(page);
+			await page.getByRole("menuitem", { name: "Bloquear" }).click();
+		},
+	},
+	{ name: "somebody blocked", path: "/past/b1", see: "text=Retenido por el bloqueo" },
+	{ name: "who is blocked", path: "/blocked", see: "text=Ofrece préstamos" },
 	{ name: "a page that is none", path: "/nada", see: "text=Esta página no existe" },
 ];
 

@@ -27,6 +27,7 @@ function message(seq: number, from: DeskMessage["author"]["kind"] | "note", minu
 		delivery: null,
 		deliveryError: null,
 		interaction: null,
+		withheld: false,
 	};
 }
 
@@ -46,6 +47,7 @@ function open(messages: DeskMessage[], older = false): OpenConversation {
 			lastMessage: null,
 			unread: 0,
 			callback: null,
+			block: null,
 			changedAt: "",
 		},
 		handoff: null,
@@ -61,7 +63,7 @@ function open(messages: DeskMessage[], older = false): OpenConversation {
 		messages,
 		older,
 		citizenReadSeq: 0,
-		may: { claim: false, write: true, note: true, assign: false, export: false },
+		may: { claim: false, write: true, note: true, assign: false, export: false, block: false },
 	};
 }
 

@@ -23,7 +23,7 @@ export type Refused = { why: "too-large" | "empty"; name: string; size: number }
 
 const none: readonly Attachment[] = [];
 const store = createStore<Readonly<Record<string, readonly Attachment[]>>>({});
-const files = new Map<string, { file: File; conversation: string; place: string; running: Upload | null }>();
+const files = new Map<string, { file: File; address: string; place: string; running: Upload | null }>();
 
 const placeOf = (conversation: string, mode: Mode) => `${conversation}:${mode}`;
 
@@ -40,8 +40,13 @@ export function useAttachments(conversation: string, mode: Mode): readonly Attac
 	return useStore(store)[placeOf(conversation, mode)] ?? none;
 }
 
-/** Starts sending files; answers which were refused and why. */
-export function attach(conversation: string, mode: Mode, chosen: readonly File[]): Refused[] {
+/** Starts sending files, to the conversation unless `address` says where; answers which were refused and why. */
+export function attach(
+	conversation: string,
+	mode: Mode,
+	chosen: readonly File[],
+	address = `/api/v1/conversations/${encodeURIComponent(conversation)}/files`,
+): Refused[] {
 	const place = placeOf(conversation, mode);
 	const refused: Refused[] = [];
 	let room = mostFiles - (store.get()[place] ?? none).length;
@@ -53,7 +58,7 @@ export function attach(conversation: string, mode: Mode, chosen: readonly File[]
 		} else {
 			room -= 1;
 			const key = crypto.randomUUID();
-			files.set(key, { file, conversation, place, running: null });
+			files.set(key, { file, address, place, running: null });
 			change(place, (before) => [
 				...before,
 				{ key, name: file.name, size: file.size, progress: 0, uploaded: null, failure: null },
@@ -88,7 +93,7 @@ async function run(key: string): Promise<void> {
 	const entry = files.get(key);
 	if (!entry) return;
 	set(entry.place, key, { progress: 0, failure: null });
-	entry.running = upload(entry.conversation, entry.file, (progress) => set(entry.place, key, { progress }));
+	entry.running = upload(entry.address, entry.file, (progress) => set(entry.place, key, { progress }));
 	try {
 		const uploaded = await entry.running.done;
 		set(entry.place, key, { progress: 1, uploaded });

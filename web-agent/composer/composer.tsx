@@ -1,19 +1,17 @@
 import { ActionIcon, Button, Textarea, UnstyledButton } from "@mantine/core";
 import { IconLock, IconMessage, IconPaperclip, IconSend2 } from "@tabler/icons-react";
-import { type ClipboardEvent, type KeyboardEvent, useRef } from "react";
+import type { ClipboardEvent, KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { OpenConversation } from "../../src/desk/wire.ts";
 import { useDesk, useLink } from "../connection/desk.tsx";
 import { useMe } from "../connection/session.ts";
-import { sizeText } from "../conversation/size.ts";
 import { nameOf } from "../inbox/name.ts";
-import { useLanguage } from "../shell/language.ts";
-import { showToast } from "../shell/toast.tsx";
 import { AttachmentList } from "./attachment-list.tsx";
-import { attach, clearAttachments, mostFiles, useAttachments } from "./attachments.ts";
+import { clearAttachments, useAttachments } from "./attachments.ts";
 import styles from "./composer.module.css";
 import { type Mode, useDraft } from "./drafts.ts";
 import { useDropZone } from "./drop.ts";
+import { FilePicker, useAddFiles } from "./file-picker.tsx";
 import { useTyping } from "./typing.ts";
 
 /** UTF-16 units, as the wire allows. */
@@ -29,7 +27,6 @@ export function Composer(props: {
 	field: React.RefObject<HTMLTextAreaElement | null>;
 }) {
 	const { t } = useTranslation();
-	const language = useLanguage();
 	const me = useMe();
 	const link = useLink();
 	const { outbox } = useDesk();
@@ -38,20 +35,7 @@ export function Composer(props: {
 	const [text, setText] = useDraft(me.id, row.id, mode);
 	const attachments = useAttachments(row.id, mode);
 	const typing = useTyping(row.id, mode === "reply");
-	const picker = useRef<HTMLInputElement>(null);
-	const add = (files: readonly File[]) => {
-		for (const refused of attach(row.id, mode, files)) {
-			showToast({
-				tone: "late",
-				text:
-					refused.why === "too-many"
-						? t("composer.tooMany", { max: mostFiles })
-						: refused.why === "empty"
-							? t("composer.emptyFile", { name: refused.name })
-							: t("composer.tooLarge", { name: refused.name, size: sizeText(refused.size, language) }),
-			});
-		}
-	};
+	const add = useAddFiles(row.id, mode);
 	const over = useDropZone(add);
 
 	const left = longest - text.length;
@@ -136,21 +120,13 @@ export function Composer(props: {
 			/>
 			<AttachmentList attachments={attachments} />
 			<div className={styles.bar}>
-				<ActionIcon aria-label={t("composer.attach")} onClick={() => picker.current?.click()}>
-					<IconPaperclip size={20} stroke={1.6} aria-hidden />
-				</ActionIcon>
-				<input
-					ref={picker}
-					type="file"
-					multiple
-					hidden
-					aria-hidden
-					tabIndex={-1}
-					onChange={(event) => {
-						add([...(event.currentTarget.files ?? [])]);
-						event.currentTarget.value = "";
-					}}
-				/>
+				<FilePicker onFiles={add}>
+					{(pick) => (
+						<ActionIcon aria-label={t("composer.attach")} onClick={pick}>
+							<IconPaperclip size={20} stroke={1.6} aria-hidden />
+						</ActionIcon>
+					)}
+				</FilePicker>
 				<span
 					id="composer-hint"
 					className={styles.hint}

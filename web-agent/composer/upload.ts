@@ -12,11 +12,11 @@ export interface Upload {
 	stop(): void;
 }
 
-/** Sends a file to a conversation, telling how far it is (0–1). XMLHttpRequest, because fetch tells no progress. */
-export function upload(conversation: string, file: File, onProgress: (part: number) => void): Upload {
+/** Sends a file to an address of the hub, telling how far it is (0–1). XMLHttpRequest, because fetch tells no progress. */
+export function upload(address: string, file: File, onProgress: (part: number) => void): Upload {
 	const request = new XMLHttpRequest();
 	const done = new Promise<Uploaded>((resolve, reject) => {
-		request.open("POST", `/api/v1/conversations/${encodeURIComponent(conversation)}/files`);
+		request.open("POST", address);
 		for (const [name, value] of Object.entries(ownHeader)) request.setRequestHeader(name, value);
 		request.responseType = "json";
 		request.upload.onprogress = (event) => {

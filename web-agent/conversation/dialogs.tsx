@@ -1,11 +1,12 @@
 import { useNavigate } from "react-router";
 import type { OpenConversation, View } from "../../src/desk/wire.ts";
 import { AssignDialog } from "../supervise/assign.tsx";
+import { BlockDialog } from "./block.tsx";
 import { CloseDialog } from "./close.tsx";
 import { ReturnDialog } from "./return.tsx";
 import { TransferDialog } from "./transfer.tsx";
 
-export type DialogName = "transfer" | "close" | "return" | "assign";
+export type DialogName = "transfer" | "close" | "return" | "assign" | "block";
 
 /** The dialogs of a conversation; one at a time, each fresh when it opens. */
 export function Dialogs(props: { open: OpenConversation; view: View; dialog: DialogName | null; onClose: () => void }) {
@@ -17,5 +18,6 @@ export function Dialogs(props: { open: OpenConversation; view: View; dialog: Dia
 	if (dialog === "close") return <CloseDialog row={open.row} onClose={onClose} onGone={onGone} />;
 	if (dialog === "return") return <ReturnDialog row={open.row} onClose={onClose} onGone={onGone} />;
 	if (dialog === "assign") return <AssignDialog row={open.row} onClose={onClose} />;
+	if (dialog === "block") return <BlockDialog row={open.row} onClose={onClose} onGone={onGone} />;
 	return null;
 }

@@ -1,6 +1,7 @@
 import { Button, Tooltip, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import {
 	IconAlertCircle,
+	IconBan,
 	IconCheck,
 	IconChecks,
 	IconClock,
@@ -51,6 +52,12 @@ export function Group(props: {
 			{messages.map((message) => (
 				<div key={message.id} className={styles.bubble} data-message={message.id}>
 					<Parts parts={message.parts} />
+					{message.withheld && (
+						<p className={styles.failed}>
+							<IconBan size={16} aria-hidden />
+							{t("conversation.withheld")}
+						</p>
+					)}
 					{message.delivery === "failed" && (
 						<p className={styles.failed}>
 							<IconAlertCircle size={16} aria-hidden />

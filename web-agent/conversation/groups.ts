@@ -53,7 +53,7 @@ function joins(group: readonly [DeskMessage, ...DeskMessage[]], message: DeskMes
 /** The seq before which the marker of new messages stands: the first of the last `unread` citizen messages. */
 export function firstUnread(messages: readonly DeskMessage[], unread: number): number | null {
 	if (unread <= 0) return null;
-	const theirs = messages.filter((message) => message.author.kind === "citizen");
+	const theirs = messages.filter((message) => message.author.kind === "citizen" && !message.withheld);
 	return theirs.at(-Math.min(unread, theirs.length))?.seq ?? null;
 }
 

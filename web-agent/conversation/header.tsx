@@ -2,12 +2,14 @@ import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
 import {
 	IconArrowLeft,
 	IconArrowsExchange,
+	IconBan,
 	IconCircleCheck,
 	IconDots,
 	IconDownload,
 	IconEye,
 	IconHandStop,
 	IconLayoutSidebarRight,
+	IconLockOpen,
 	IconRobot,
 	IconUserShare,
 } from "@tabler/icons-react";
@@ -15,15 +17,17 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { OpenConversation, View } from "../../src/desk/wire.ts";
 import { useDeskState } from "../connection/desk.tsx";
-import { useMe } from "../connection/session.ts";
+import { may as holds, useMe } from "../connection/session.ts";
+import { blockNow } from "../inbox/blocked.ts";
 import { channelIcons } from "../inbox/channel-icons.ts";
 import { nameOf } from "../inbox/name.ts";
 import { useLanguage } from "../shell/language.ts";
+import { useNow } from "../shell/use-now.ts";
 import { usePhone } from "../shell/use-phone.ts";
 import { useExport } from "../supervise/export.ts";
 import type { DialogName } from "./dialogs.tsx";
 import styles from "./header.module.css";
-import type { Claim } from "./use-act.ts";
+import { type Claim, useUnblock } from "./use-act.ts";
 
 /** Who it is with, how it stands, and what can be done now. */
 export function ConversationHeader(props: {
@@ -42,6 +46,9 @@ export function ConversationHeader(props: {
 	// Alone on the screen it is the page.
 	const Heading = phone ? "h1" : "h2";
 	const exporting = useExport(row.id);
+	const me = useMe();
+	const block = blockNow(row, useNow());
+	const unblock = useUnblock(row.id);
 	const controls = mine && may.write;
 	const Channel = channelIcons[row.channel];
 	const menu = [
@@ -57,6 +64,12 @@ export function ConversationHeader(props: {
 			: []),
 		...(may.export
 			? [{ key: "export", icon: IconDownload, label: t("action.export"), run: () => exporting.mutate() }]
+			: []),
+		...(may.block && !block
+			? [{ key: "block", icon: IconBan, label: t("action.block"), run: () => onDialog("block") }]
+			: []),
+		...(block && (block.by.id === me.id || holds(me, "senders.unblock"))
+			? [{ key: "unblock", icon: IconLockOpen, label: t("action.unblock"), run: () => unblock.mutate() }]
 			: []),
 	];
 	return (

@@ -17,7 +17,7 @@ import { type DialogName, Dialogs } from "./dialogs.tsx";
 import { ConversationHeader } from "./header.tsx";
 import styles from "./pane.module.css";
 import { ConversationSkeleton } from "./skeleton.tsx";
-import { CallbackStrip, HandoffStrip, WhyNot } from "./strips.tsx";
+import { BlockStrip, CallbackStrip, HandoffStrip, WhyNot } from "./strips.tsx";
 import { Timeline } from "./timeline.tsx";
 import { useClaim } from "./use-act.ts";
 import { useConversation } from "./use-conversation.ts";
@@ -99,6 +99,7 @@ function Opened(props: {
 					details={details}
 					onDetails={toggleDetails}
 				/>
+				<BlockStrip row={row} />
 				<HandoffStrip open={open} />
 				<CallbackStrip row={row} />
 				<Timeline open={open} unsent={unsent} typing={typing} older={props.older} onSeenNewest={onSeenNewest} />

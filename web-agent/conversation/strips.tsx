@@ -1,10 +1,15 @@
 import { Button } from "@mantine/core";
-import { IconArrowsExchange, IconInfoCircle, IconPhone, IconPhoneCheck } from "@tabler/icons-react";
+import { IconArrowsExchange, IconBan, IconInfoCircle, IconPhone, IconPhoneCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationRow, OpenConversation } from "../../src/desk/wire.ts";
 import { useDesk } from "../connection/desk.tsx";
+import { blockNow } from "../inbox/blocked.ts";
+import { handChannels } from "../log/new-draft.ts";
+import { useLanguage } from "../shell/language.ts";
+import { dateTime } from "../shell/time.ts";
 import { showToast } from "../shell/toast.tsx";
+import { useNow } from "../shell/use-now.ts";
 import styles from "./pane.module.css";
 import { type Claim, useAct } from "./use-act.ts";
 
@@ -85,11 +90,34 @@ export function CallbackStrip(props: { row: ConversationRow }) {
 	);
 }
 
+/** Whoever writes here is blocked: by whom, why and until when (C7). */
+export function BlockStrip(props: { row: ConversationRow }) {
+	const { t } = useTranslation();
+	const language = useLanguage();
+	const block = blockNow(props.row, useNow());
+	if (!block) return null;
+	const { until, by, reason, comment } = block;
+	return (
+		<section className={styles.strip} data-tone="late" aria-label={t("conversation.blocked")}>
+			<IconBan size={18} stroke={1.6} aria-hidden />
+			<div className={styles.stripText}>
+				<b>
+					{until === null
+						? t("conversation.blockedEver", { name: by.name })
+						: t("conversation.blockedUntil", { name: by.name, time: dateTime(until, language) })}
+				</b>
+				<p>{[t(`blockReason.${reason}`), comment].filter((text) => text !== "").join(" · ")}</p>
+			</div>
+		</section>
+	);
+}
+
 /** Where one would write and cannot: why, and what one can do about it. */
 export function WhyNot(props: { open: OpenConversation; mine: boolean; claim: Claim }) {
 	const { t } = useTranslation();
 	const { open, claim } = props;
 	const { row, may } = open;
+	const block = blockNow(row, useNow());
 	if (may.write) return null;
 	const why =
 		row.stage === "queued"
@@ -99,7 +127,9 @@ export function WhyNot(props: { open: OpenConversation; mine: boolean; claim: Cl
 				: row.stage === "survey"
 					? t("conversation.inSurvey")
 					: row.stage === "closed"
-						? t("conversation.ended")
+						? handChannels.some((channel) => channel === row.channel)
+							? t("conversation.byHand")
+							: t(block ? "conversation.endedBlocked" : "conversation.ended")
 						: row.assignee && !props.mine
 							? t(may.note ? "conversation.other" : "conversation.otherReadOnly", { name: row.assignee.name })
 							: null;

@@ -45,8 +45,8 @@ export function Timeline(props: {
 	});
 	const behind = stick.atBottom
 		? 0
-		: messages.filter((message) => message.seq > stick.seenSeq && message.author.kind === "citizen").length;
-	const heard = last?.author.kind === "citizen" ? last : null;
+		: messages.filter((message) => message.seq > stick.seenSeq && isHeard(message)).length;
+	const heard = last && isHeard(last) ? last : null;
 
 	return (
 		<div className={styles.frame}>
@@ -125,4 +125,9 @@ export function Timeline(props: {
 			)}
 		</div>
 	);
+}
+
+/** What a citizen said and somebody is to hear of. */
+function isHeard({ author, withheld }: OpenConversation["messages"][number]): boolean {
+	return author.kind === "citizen" && !withheld;
 }

@@ -15,6 +15,17 @@ export function useAct<Input = void>(about: About, act: (input: Input) => Promis
 	});
 }
 
+/** Lifts a block: one's own, or anybody's with the right to. */
+export function useUnblock(id: string) {
+	const { t } = useTranslation();
+	const { call } = useDesk();
+	return useAct(
+		"block",
+		() => call("conversation.unblock", { conversation: id }),
+		() => showToast({ tone: "done", text: t("action.done.unblock") }),
+	);
+}
+
 export type Claim = ReturnType<typeof useClaim>;
 
 /** Takes a waiting chat. There is one winner; the others are told that somebody else took it. */

@@ -1,10 +1,12 @@
-import { Button, Skeleton } from "@mantine/core";
-import { IconHistory, IconInbox, IconLayoutList, IconMessages, IconPhoneCheck } from "@tabler/icons-react";
+import { ActionIcon, Button, Skeleton, Tooltip } from "@mantine/core";
+import { IconHistory, IconInbox, IconLayoutList, IconMessages, IconPhoneCheck, IconPlus } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { View } from "../../src/desk/wire.ts";
 import { useDeskState, useLink } from "../connection/desk.tsx";
+import { may, useMe } from "../connection/session.ts";
+import { logDialog } from "../log/opened.ts";
 import { useKeys } from "../shell/keys.ts";
 import { usePreferences } from "../shell/preferences.ts";
 import { Empty, FailureState } from "../shell/states.tsx";
@@ -27,6 +29,7 @@ export function ConversationList(props: { view: View; open: string | null }) {
 	const { view, open } = props;
 	const { density } = usePreferences();
 	const link = useLink();
+	const me = useMe();
 	const counts = useDeskState()?.counts;
 	const list = useList(view);
 	const scroll = useRef<HTMLDivElement>(null);
@@ -49,6 +52,13 @@ export function ConversationList(props: { view: View; open: string | null }) {
 						<span className={styles.total} title={t("view.count", { count: total })}>
 							{total}
 						</span>
+					)}
+					{may(me, "interactions.log") && (
+						<Tooltip label={t("log.title")}>
+							<ActionIcon className={styles.log} size={28} aria-label={t("log.title")} onClick={logDialog.open}>
+								<IconPlus size={18} stroke={1.8} aria-hidden />
+							</ActionIcon>
+						</Tooltip>
 					)}
 				</div>
 				<p className={styles.order}>{t(`view.order.${view}`)}</p>

@@ -9,6 +9,7 @@ import { useMe } from "../connection/session.ts";
 import { useLanguage } from "../shell/language.ts";
 import { exactTime, listTime, shortSpan, warmth } from "../shell/time.ts";
 import { useNow } from "../shell/use-now.ts";
+import { blockNow } from "./blocked.ts";
 import { channelIcons } from "./channel-icons.ts";
 import styles from "./inbox.module.css";
 import { nameOf } from "./name.ts";
@@ -94,12 +95,13 @@ function Holder(props: { row: ConversationRow; view: View }) {
 	const language = useLanguage();
 	const queues = useDeskState()?.queues;
 	const { row, view } = props;
+	const block = blockNow(row, useNow());
 	const queue = queues?.find((each) => each.id === row.queue)?.name[language];
 	const holder =
 		queue !== undefined && (row.stage === "queued" || view === "mine")
 			? queue
 			: row.stage === "closed"
-				? t("list.closed")
+				? t(block ? "list.blocked" : "list.closed")
 				: row.stage === "bot"
 					? t("list.bot")
 					: row.stage === "survey"

@@ -29,6 +29,7 @@ const groups = [
 			["g q", "keys.goQueue"],
 			["g m", "keys.goMine"],
 			["g a", "keys.goAll"],
+			["l", "keys.log"],
 			["?", "keys.help"],
 		],
 	},

@@ -1,5 +1,6 @@
 import {
 	type Icon,
+	IconBan,
 	IconBook2,
 	IconClipboardList,
 	IconHistory,
@@ -47,7 +48,7 @@ export function viewsFor(me: Holder): ViewPlace[] {
 }
 
 export interface PagePlace {
-	page: "articles" | "team" | "audit" | "channels" | "undelivered";
+	page: "articles" | "blocked" | "team" | "audit" | "channels" | "undelivered";
 	path: string;
 	icon: Icon;
 }
@@ -56,6 +57,7 @@ export interface PagePlace {
 export function pagesFor(me: Holder): PagePlace[] {
 	const places: PagePlace[] = [];
 	if (may(me, "kb.read")) places.push({ page: "articles", path: "/articles", icon: IconBook2 });
+	if (may(me, "senders.unblock")) places.push({ page: "blocked", path: "/blocked", icon: IconBan });
 	if (may(me, "staff.read")) places.push({ page: "team", path: "/team", icon: IconUsers });
 	if (may(me, "audit.read")) places.push({ page: "audit", path: "/audit", icon: IconClipboardList });
 	if (may(me, "channels.manage")) places.push({ page: "channels", path: "/channels", icon: IconPlugConnected });
@@ -65,6 +67,7 @@ export function pagesFor(me: Holder): PagePlace[] {
 
 const titles = {
 	articles: "articles.title",
+	blocked: "blocked.title",
 	team: "admin.team.title",
 	audit: "admin.audit.title",
 	channels: "admin.channels.title",

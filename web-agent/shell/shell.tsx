@@ -1,7 +1,9 @@
 import { useDisclosure } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import { Outlet, useLocation, useNavigate } from "react-router";
-import { useMe } from "../connection/session.ts";
+import { may, useMe } from "../connection/session.ts";
+import { LogDialog } from "../log/log-dialog.tsx";
+import { logDialog, useLogDialog } from "../log/opened.ts";
 import { useAlerts } from "./alerts.ts";
 import { useKeys } from "./keys.ts";
 import { KeysDialog } from "./keys-dialog.tsx";
@@ -19,13 +21,21 @@ export function Shell() {
 	const { pathname } = useLocation();
 	const [keys, keysDialog] = useDisclosure(false);
 	const [prefs, prefsDialog] = useDisclosure(false);
+	const logs = may(me, "interactions.log");
+	const logging = useLogDialog();
 	useAlerts();
 
 	const go = (view: string) => {
 		const place = viewsFor(me).find((each) => each.view === view);
 		return place ? () => navigate(place.path) : undefined;
 	};
-	useKeys({ "g q": go("queue"), "g m": go("mine"), "g a": go("all"), "?": keysDialog.open });
+	useKeys({
+		"g q": go("queue"),
+		"g m": go("mine"),
+		"g a": go("all"),
+		l: logs ? logDialog.open : undefined,
+		"?": keysDialog.open,
+	});
 
 	return (
 		<div className={styles.shell}>
@@ -39,6 +49,7 @@ export function Shell() {
 				</Boundary>
 			</div>
 			<KeysDialog opened={keys} onClose={keysDialog.close} />
+			{logs && logging && <LogDialog onClose={logDialog.close} />}
 			<PreferencesDialog opened={prefs} onClose={prefsDialog.close} />
 		</div>
 	);

@@ -3,6 +3,7 @@ export { type FileKind, MAX_FILE_BYTES } from "./allowed.ts";
 export type { ClamdAddress } from "./clamd.ts";
 export { FileInfected } from "./infected.ts";
 export type { StoredFile, Uploader } from "./model.ts";
+export { moveFiles } from "./move-files.ts";
 export { type ByteRange, findFile, openFile } from "./open-file.ts";
 export { FileRefused, type RefusalReason } from "./refused.ts";
 export { type Doubt, doubtsIn, scanWith } from "./scan.ts";

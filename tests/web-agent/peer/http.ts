@@ -9,6 +9,9 @@ export interface HttpPeer {
 	url: string;
 	/** Who a new session is; null: nobody is signed in. */
 	signedIn: { id: string; name: string; roles: Role[] } | null;
+	/** What was logged by hand. */
+	logged: Record<string, unknown>[];
+	blocks: unknown[];
 	/** HTTP paths (beginnings) that answer with a status. */
 	http: Map<string, { status: number; body?: unknown; hold?: Promise<unknown> }>;
 }
@@ -52,6 +55,15 @@ export async function answerHttp(
 	if (pathname.startsWith("/api/v1/channels/")) return void response.writeHead(204).end();
 	if (pathname === "/api/v1/outbox/dead") return json(response, 200, { messages: dead, before: null });
 	if (pathname.endsWith("/resend")) return void response.writeHead(204).end();
+	if (pathname === "/api/v1/interactions") {
+		peer.logged.push(parsed(body));
+		return json(response, 201, { id: parsed(body).id, conversation: "h1" });
+	}
+	if (pathname === "/api/v1/blocks") return json(response, 200, { blocks: peer.blocks, before: null });
+	if (pathname.startsWith("/api/v1/blocks/")) {
+		peer.blocks = parsed(body).lifted === true ? [] : blocks;
+		return void response.writeHead(204).end();
+	}
 	if (pathname === "/api/v1/articles") return json(response, 200, { articles });
 	if (pathname.startsWith("/api/v1/articles/")) return json(response, 200, article);
 	if (pathname.endsWith("/export")) return json(response, 200, { version: 1 });
@@ -83,7 +95,7 @@ function session(peer: HttpPeer, method: string, body: string, response: ServerR
 }
 
 function parsed(body: string): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(JSON.parse(body)));
+	return Object.fromEntries(Object.entries(JSON.parse(Buffer.from(body, "latin1").toString("utf8"))));
 }
 
 async function page(dist: string, pathname: string, response: ServerResponse): Promise<void> {
@@ -218,6 +230,21 @@ const channels = {
 const dead = [
 	{ id: "c2-2", conversation: "c2", at: "2026-11-02T13:00:00.000Z", attempts: 6, error: "403" },
 	{ id: "c4-9", conversation: "c4", at: "2026-11-01T17:20:00.000Z", attempts: 6, error: null },
+];
+
+export const blocks = [
+	{
+		id: "b1",
+		channel: "webchat",
+		name: null,
+		address: "v-b1-7f3a",
+		reason: "other",
+		comment: "Ofrece préstamos a quien espera",
+		by: { id: "staff-ana", name: "Ana Rivas" },
+		at: "2026-11-02T13:00:00.000Z",
+		until: null,
+		withheld: 12,
+	},
 ];
 
 const titles = [

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { Server, type Socket } from "socket.io";
 import {
 	AssignInput,
+	BlockInput,
 	type ClientEvents,
 	CloseInput,
 	ConversationInput,
@@ -20,7 +21,7 @@ import {
 } from "../../../src/desk/wire.ts";
 import type { Ack, SocketError } from "../../../src/platform/realtime/ack.ts";
 import { permissionsOf, type Role } from "../../../src/staff/permissions.ts";
-import { answerHttp, type HttpPeer } from "./http.ts";
+import { answerHttp, blocks, type HttpPeer } from "./http.ts";
 import { type Kept, type Office, sampleOffice } from "./sample.ts";
 
 const page = 50;
@@ -55,6 +56,8 @@ export async function startPeer(dist: string): Promise<Peer> {
 		signedIn: { id: "staff-ana", name: "Ana Rivas", roles: ["agent", "supervisor"] },
 		refuse: new Map(),
 		http: new Map(),
+		logged: [],
+		blocks,
 		asked: [],
 		citizenSays(id, text) {
 			const message = append(peer, id, { kind: "citizen" }, "in", text);
@@ -190,6 +193,24 @@ function serve(peer: Peer, socket: Socket<ClientEvents, ServerEvents>): void {
 			return null;
 		}),
 	);
+	socket.on("conversation.block", (input, ack) =>
+		answer("conversation.block", ack, () => {
+			const { conversation, reason, comment } = BlockInput.parse(input);
+			const { id, name } = me();
+			const block = { at: new Date().toISOString(), until: null, by: { id, name }, reason, comment };
+			Object.assign(kept(peer, conversation).row, { stage: "closed", assignee: null, block });
+			peer.tell(conversation);
+			return null;
+		}),
+	);
+	socket.on("conversation.unblock", (input, ack) =>
+		answer("conversation.unblock", ack, () => {
+			const { conversation } = ConversationInput.parse(input);
+			kept(peer, conversation).row.block = null;
+			peer.tell(conversation);
+			return null;
+		}),
+	);
 	socket.on("callback.done", (input, ack) =>
 		answer("callback.done", ack, () => {
 			const { conversation } = ConversationInput.parse(input);
@@ -234,7 +255,14 @@ function opened(peer: Peer, id: string, staff: string): OpenConversation {
 		messages: messages.slice(-page),
 		older: messages.length > page,
 		citizenReadSeq: readSeq,
-		may: { claim: row.stage === "queued", write: own, note: open, assign: supervises && open, export: supervises },
+		may: {
+			claim: row.stage === "queued",
+			write: own,
+			note: open,
+			assign: supervises && open,
+			export: supervises,
+			block: true,
+		},
 	};
 }
 
@@ -264,6 +292,7 @@ function append(
 		delivery: direction === "out" ? "sent" : null,
 		deliveryError: null,
 		interaction: null,
+		withheld: false,
 	};
 	messages.push(message);
 	if (direction !== "note") row.lastMessage = { text, from: author.kind, at };

@@ -47,6 +47,7 @@ export function sampleOffice(now: number): Office {
 				delivery: author === "citizen" || author === "note" ? null : "delivered",
 				deliveryError: null,
 				interaction: `${id}-i1`,
+				withheld: false,
 				...more,
 			};
 		});
@@ -67,6 +68,7 @@ export function sampleOffice(now: number): Office {
 				lastMessage: last ? { text: lastText, from: last.author.kind, at: last.at } : null,
 				unread: 0,
 				callback: null,
+				block: null,
 				changedAt: last?.at ?? ago(60),
 				...row,
 			},
@@ -255,6 +257,14 @@ export function sampleOffice(now: number): Office {
 		["citizen", 3000, "Gracias por todo"],
 		["agent", 2999, "Con gusto. Que tenga buen día."],
 		["system", 2998, "La conversación terminó."],
+	]);
+	const block = { at: ago(2000), until: null, by: luis, reason: "spam", comment: "Insiste cada hora" } as const;
+	add("b1", { stage: "closed", block }, [
+		["citizen", 2001, "Préstamos al instante"],
+		["citizen", 1990, "Préstamos sin requisitos", { withheld: true }],
+	]);
+	add("h1", { name: "Julia Paz", stage: "closed", channel: "in-person", address: "77778888" }, [
+		["note", 2500, "Trajo el documento que faltaba. Se le entregó su certificado."],
 	]);
 	for (let index = 1; index <= 60; index += 1) {
 		add(`p${index}`, { name: `Persona ${index}`, stage: "closed" }, [
