@@ -110,7 +110,7 @@ export const capabilities: Readonly<Record<Transport, Capabilities>> = {
 		templates: true,
 		edits: false,
 		deletions: false,
-		typing: false,
+		typing: true,
 		receipts: "read",
 		rate: { perSecond: 70, burst: 80 },
 	},

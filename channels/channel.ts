@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Conversation, ConversationEngine, Message } from "../src/conversations/index.ts";
+import type { Conversation, ConversationEngine, Message, Template } from "../src/conversations/index.ts";
 import type { Transport } from "./capabilities.ts";
 
 /** What a channel hands in to: it acknowledges to its service only what was received for good (C2). */
@@ -14,6 +14,9 @@ export interface Calls {
 	/** What the service wants to hear before it calls an address for the first time; null: it is not the service that asks. */
 	hello?(query: Readonly<Record<string, string>>): string | null;
 }
+
+/** What staff does that a citizen may be shown. */
+export type Courtesy = "read" | "typing";
 
 /** A way on which citizens write and are answered (C1). */
 export interface Channel {
@@ -33,4 +36,17 @@ export interface Channel {
 	 * @throws ChannelError
 	 */
 	send?(conversation: Conversation, message: Message): Promise<{ externalId: string }>;
+	/**
+	 * Shows the citizen that staff has read what they wrote, or is writing to them: a courtesy.
+	 *
+	 * @param message the service's id of their last message
+	 * @throws ChannelError
+	 */
+	shows?(what: Courtesy, message: string): Promise<void>;
+	/**
+	 * The texts that the service approved, where it has such.
+	 *
+	 * @throws ChannelError
+	 */
+	templates?(): Promise<Template[]>;
 }

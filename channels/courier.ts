@@ -21,5 +21,6 @@ export function courierOf(
 		gathers: (conversation) => can(conversation)?.gathers ?? false,
 		marks: (conversation) => (can(conversation)?.receipts ?? "none") !== "none",
 		deliver,
+		templates: async (conversation) => (await find(conversation)?.templates?.()) ?? [],
 	};
 }

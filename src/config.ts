@@ -167,6 +167,11 @@ const Settings = z.object({
 		"false",
 		"Telegram calls the hub at PUBLIC_URL (https); otherwise the hub asks Telegram (long polling).",
 	),
+	WHATSAPP_API_ROOT: setting(
+		uri("http", "https"),
+		"https://graph.facebook.com/v23.0",
+		"Address of Meta's Graph API with its version, for WhatsApp's Cloud API.",
+	),
 	LANE_LEASE_MS: setting(
 		wholeNumber(1_000, 600_000),
 		"10000",
@@ -215,6 +220,8 @@ export interface Config {
 	telegramApiRoot: string;
 	/** Telegram calls the hub at its public address instead of being asked. */
 	telegramWebhook: boolean;
+	/** With its version. */
+	whatsAppApiRoot: string;
 	laneLeaseMs: number;
 	agentGoneMs: number;
 	botIdleMinutes: number;
@@ -267,6 +274,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 		telegramToken: setting.TELEGRAM_TOKEN ?? null,
 		telegramApiRoot: setting.TELEGRAM_API_ROOT,
 		telegramWebhook: setting.TELEGRAM_WEBHOOK,
+		whatsAppApiRoot: setting.WHATSAPP_API_ROOT,
 		laneLeaseMs: setting.LANE_LEASE_MS,
 		agentGoneMs: setting.AGENT_GONE_MS,
 		botIdleMinutes: setting.BOT_IDLE_MINUTES,

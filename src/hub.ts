@@ -5,6 +5,7 @@ import mongoose from "mongoose";
 import { accountRoutes, callRoutes, createAccounts, followEnvironment, resealOld } from "../channels/accounts/index.ts";
 import { telegramKind } from "../channels/telegram/kind.ts";
 import { createWebchatLive, openWebchat, type WebchatNamespace } from "../channels/webchat/index.ts";
+import { whatsAppCloudKind } from "../channels/whatsapp/cloud/kind.ts";
 import { createBot, steady } from "../flows/index.ts";
 import { articleRoutes, createSearch, loadArticles } from "../kb/index.ts";
 import { warmUp } from "./calendars/index.ts";
@@ -165,7 +166,10 @@ async function start(
 	const { publicUrl, secret } = config;
 	const webhook = config.telegramWebhook && publicUrl ? { publicUrl, key: secret } : null;
 	const set = {
-		kinds: [telegramKind({ apiRoot: config.telegramApiRoot, webhook })],
+		kinds: [
+			telegramKind({ apiRoot: config.telegramApiRoot, webhook }),
+			whatsAppCloudKind({ apiRoot: config.whatsAppApiRoot }),
+		],
 		sealer: createSealer(config.secretsKeys),
 		owner,
 		clock,
@@ -184,11 +188,23 @@ async function start(
 		botIdleMs: config.botIdleMinutes * 60_000,
 	});
 
+	const shows = (...given: Parameters<typeof accounts.shows>) => {
+		accounts.shows(...given).catch((error: unknown) => log.debug({ err: error }, "courtesy not shown"));
+	};
 	const desk = openDesk({
 		floor,
 		namespace: deskNamespace,
 		engine,
-		citizens,
+		citizens: {
+			agentTyping(conversation, agent, on) {
+				citizens.agentTyping(conversation, agent, on);
+				if (on) shows(conversation, "typing");
+			},
+			staffRead(conversation, seq) {
+				citizens.staffRead(conversation, seq);
+				shows(conversation, "read");
+			},
+		},
 		clock,
 		log,
 		agentGoneMs: config.agentGoneMs,

@@ -48,6 +48,8 @@ export interface Link {
 export interface AccountKind {
 	transport: Transport;
 	fields: readonly AccountField[];
+	/** Where its service calls the hub is set up at the service, by hand. */
+	called?: boolean;
 	/**
 	 * Asks the service whether these values work.
 	 *

@@ -1,10 +1,17 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { ChannelError, type Conversation, type Courier } from "../../src/conversations/index.ts";
+import {
+	ChannelError,
+	type Conversation,
+	type Courier,
+	externalIdOf,
+	findConversation,
+	Messages,
+} from "../../src/conversations/index.ts";
 import type { Clock } from "../../src/platform/clock.ts";
 import type { Log } from "../../src/platform/log.ts";
 import { SealError, type Sealer } from "../../src/platform/seal.ts";
 import { capabilities } from "../capabilities.ts";
-import type { Calls, Channel, Intake } from "../channel.ts";
+import type { Calls, Channel, Courtesy, Intake } from "../channel.ts";
 import { courierOf } from "../courier.ts";
 import type { AccountKind, Link } from "./kind.ts";
 import { type AccountHealth, type ChannelAccount, ChannelAccounts } from "./model.ts";
@@ -30,6 +37,8 @@ export interface Accounts {
 	/** Writes down what was noted of each account's health since the last time. */
 	noteHealth(): Promise<number>;
 	courier: Courier;
+	/** Shows the citizen of a conversation what staff does, where their channel can; it may be lost, without harm. */
+	shows(conversation: string, what: Courtesy): Promise<void>;
 	/** What the service of an open account may call with. */
 	calls(channel: string, account: string): Calls | undefined;
 }
@@ -201,6 +210,13 @@ export function createAccounts({ kinds, sealer, owner, clock, log }: AccountsPar
 				await ChannelAccounts.updateOne({ _id: id }, { $set: set });
 			}
 			return news.length;
+		},
+		async shows(id, what) {
+			const conversation = await findConversation(id);
+			const channel = conversation && open.get(accountId(conversation))?.channel;
+			if (!channel?.shows) return;
+			const last = await Messages.findOne({ conversation: id, direction: "in" }).sort({ seq: -1 }).lean();
+			if (last) await channel.shows(what, externalIdOf(last));
 		},
 		calls: (channel, account) => open.get(`${channel}.${account}`)?.channel.calls,
 		courier: courierOf((conversation) => open.get(accountId(conversation))?.channel, deliver),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type ChannelName, channelNames } from "../../src/conversations/index.ts";
 import { SealError, type Sealer } from "../../src/platform/seal.ts";
 import { capabilities, transports } from "../capabilities.ts";
+import { callPath } from "./calls.ts";
 import type { Link } from "./kind.ts";
 import {
 	addAccount,
@@ -37,6 +38,8 @@ const Account = z.object({
 	failure: z.object({ code: z.string(), at: z.string() }).nullable(),
 	/** Nobody has written for unusually long. */
 	silent: z.boolean(),
+	/** Where its service is to call this hub, when that is set up at the service. */
+	calledAt: z.string().nullable(),
 	/** It is paired with a telephone: how that stands. */
 	link: z
 		.object({
@@ -173,8 +176,9 @@ export function accountRoutes(parts: ManageParts & { accounts: Pick<Accounts, "l
 
 function shown(
 	account: ChannelAccount & { waiting: number },
-	{ clock, sealer }: Pick<ManageParts, "clock" | "sealer">,
+	{ kinds, clock, sealer }: Pick<ManageParts, "kinds" | "clock" | "sealer">,
 ): z.input<typeof Account> & { channel: ChannelName } {
+	const called = kinds.find((kind) => kind.transport === account.transport)?.called === true;
 	const { _id, channel, transport, label, settings, state, fromEnvironment, createdAt, waiting, health } = account;
 	return {
 		id: _id,
@@ -190,6 +194,7 @@ function shown(
 		lastOut: health.lastOut?.toISOString() ?? null,
 		failure: health.failure && { code: health.failure.code, at: health.failure.at.toISOString() },
 		silent: state === "active" && isSilent(health, clock.now()),
+		calledAt: called ? callPath(channel, account.account) : null,
 		link: state === "active" ? openedLink(account, sealer) : null,
 	};
 }

@@ -2,8 +2,8 @@ import type { Readable } from "node:stream";
 import { Telegram } from "telegraf";
 import { z } from "zod";
 import { ChannelError } from "../../src/conversations/index.ts";
-import type { keyboardOf } from "./button.ts";
 import { toChannelError } from "./errors.ts";
+import type { keyboardOf } from "./keyboard.ts";
 import { allowedUpdates, type Update, Updates } from "./update.ts";
 
 /** The ways of sending a file, each with the name of its field. */

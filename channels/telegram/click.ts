@@ -1,10 +1,10 @@
-import { conversationId, type Inbound, messagesAfter, type Part } from "../../src/conversations/index.ts";
+import { conversationId, type Inbound, type Part } from "../../src/conversations/index.ts";
 import type { Log } from "../../src/platform/log.ts";
 import { texts } from "../../src/texts/index.ts";
+import { choiceAt } from "../button.ts";
 import { capabilities } from "../capabilities.ts";
 import type { Intake } from "../channel.ts";
 import type { TelegramApi } from "./api.ts";
-import type { ButtonPlace } from "./button.ts";
 import type { Normalised } from "./normalise.ts";
 
 interface ClickParts {
@@ -34,15 +34,6 @@ export async function takeClick(click: Extract<Normalised, { kind: "click" }>, p
 }
 
 type ChoicePart = Extract<Part, { type: "choice" }>;
-
-async function choiceAt({ seq, index }: ButtonPlace, conversation: string): Promise<ChoicePart | null> {
-	const { messages } = await messagesAfter(conversation, seq - 1, { limit: 1, notes: false });
-	const [message] = messages;
-	if (message?.seq !== seq || message.direction !== "out") return null;
-	const options = message.parts.flatMap((part) => (part.type === "choices" ? part.options : []));
-	const option = options[index];
-	return option ? { type: "choice", option: option.id, label: option.label } : null;
-}
 
 /** Telegram shows up to 200 characters, as it counts them. */
 const longestNotice = 100;

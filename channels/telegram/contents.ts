@@ -1,6 +1,7 @@
 import type { Language } from "../../src/conversations/index.ts";
 import { cleanText } from "../../src/platform/clean-text.ts";
 import { texts } from "../../src/texts/index.ts";
+import { mapLink } from "../map-link.ts";
 import type { TelegramFile, TelegramMessage } from "./update.ts";
 
 /** A file that came with a message, still at Telegram. */
@@ -66,9 +67,4 @@ export function nameOf(message: TelegramMessage, say: Say): string {
 	if (poll) return say("poll", { question: poll.question });
 	if (dice) return say("dice", { emoji: dice.emoji, value: dice.value });
 	return say("other");
-}
-
-/** Where it is, to be opened on any map. */
-function mapLink({ latitude, longitude }: { latitude: number; longitude: number }): string {
-	return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`;
 }

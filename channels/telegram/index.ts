@@ -6,12 +6,12 @@ import { callPath } from "../accounts/index.ts";
 import type { Channel } from "../channel.ts";
 import { createNotice } from "../notice.ts";
 import { privacyVersion } from "../privacy.ts";
+import { startCalled } from "../start-called.ts";
 import type { TakeIn } from "../take-in.ts";
 import { createApi, type TelegramApi } from "./api.ts";
 import { publishCommands } from "./commands.ts";
 import { type PollTiming, pollTiming, startPolling } from "./poll.ts";
 import { createSender } from "./send.ts";
-import { startWebhook } from "./start-webhook.ts";
 import { takeUpdates } from "./take-in.ts";
 import { webhookCalls } from "./webhook.ts";
 
@@ -79,12 +79,13 @@ export function createTelegram(parts: TelegramParts): Channel {
 			const opened = () => publish(api, log, signal);
 			const stop =
 				webhook && secret
-					? startWebhook({
+					? startCalled({
 							open: async () => {
 								await api.setWebhook(webhook.publicUrl + callPath("telegram", account), secret, signal);
 								void opened();
 							},
 							resume: own.resume,
+							health,
 							account,
 							clock,
 							log,

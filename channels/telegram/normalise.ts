@@ -1,7 +1,7 @@
 import { conversationId, type Inbound, type Language } from "../../src/conversations/index.ts";
 import { cleanLine, cleanText } from "../../src/platform/clean-text.ts";
 import { texts } from "../../src/texts/index.ts";
-import { type ButtonPlace, parseButton } from "./button.ts";
+import { type ButtonPlace, parseButton } from "../button.ts";
 import { type Media, mediaOf, nameOf } from "./contents.ts";
 import { CallbackQuery, MembershipChange, TelegramMessage, type TelegramUser, type Update } from "./update.ts";
 

@@ -4,7 +4,7 @@ import { createPieces } from "../in-pieces.ts";
 import type { Notice } from "../notice.ts";
 import { type Shipment, shipmentsOf } from "../shipments.ts";
 import type { TelegramApi } from "./api.ts";
-import { keyboardOf } from "./button.ts";
+import { keyboardOf } from "./keyboard.ts";
 import { sendStoredFile } from "./send-file.ts";
 
 /** All pieces of a message together; the hub takes it for cut off after a minute. */

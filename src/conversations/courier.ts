@@ -1,4 +1,5 @@
 import type { ChannelName, Conversation, Message } from "./model.ts";
+import type { Template } from "./templates.ts";
 
 /** Brings messages to citizens; the channels implement it and `main.ts` joins them. */
 export interface Courier {
@@ -17,6 +18,12 @@ export interface Courier {
 	 * @throws ChannelError
 	 */
 	deliver(conversation: Conversation, message: Message): Promise<{ externalId: string }>;
+	/**
+	 * The texts that its service approved; none where there are no such texts.
+	 *
+	 * @throws ChannelError
+	 */
+	templates(conversation: Conversation): Promise<Template[]>;
 }
 
 /**

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 import type { GroupWriter } from "../platform/store/group-writer.ts";
+import { askTemplates } from "./ask-templates.ts";
 import type { Bot, TurnCause } from "./bot.ts";
 import type { Courier } from "./courier.ts";
 import type { Draft } from "./draft.ts";
@@ -13,6 +14,7 @@ import { createReceive, type Receive } from "./receive.ts";
 import { type Audience, createSay, unsaid } from "./say.ts";
 import { createTail } from "./tail.ts";
 import { draftMaker, letBotSpeak, takeTurn } from "./take-turn.ts";
+import type { Template } from "./templates.ts";
 
 export interface ConversationParts {
 	/** Name of this hub process, unique among those that share the database. */
@@ -57,6 +59,8 @@ export interface ConversationEngine extends Receive {
 	outbox: Pick<Outbox, "deadLetters" | "resend">;
 	/** What a channel's service tells of a message that it took: delivered, read, or failed after all. */
 	mark: Outbox["mark"];
+	/** The texts that may be sent at any time, where the service asks for such; see `templates.ts`. */
+	templates(conversation: Conversation): Promise<Template[]>;
 	upkeep: Upkeep[];
 	/** Resolves when no turn and no sending is under way. */
 	drain(): Promise<void>;
@@ -102,6 +106,7 @@ export function createConversations(parts: ConversationParts): ConversationEngin
 		letBotSpeak: (draft, cause) => letBotSpeak(bot, draft, cause),
 		outbox,
 		mark: outbox.mark,
+		templates: (conversation) => askTemplates(courier, conversation),
 		upkeep: [],
 		async drain() {
 			await lanes.drain();

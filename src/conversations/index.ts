@@ -10,6 +10,7 @@ export { blockReasons, Conversations, channelNames, Interactions, languages, Mes
 export { writtenParts } from "./parts.ts";
 export type { Inbound, Received } from "./receive.ts";
 export type { Audience } from "./say.ts";
+export { type Template, templatePart } from "./templates.ts";
 export {
 	deliveryOf,
 	findConversation,

@@ -36,7 +36,7 @@ export async function takeTurn(bot: Bot, draft: Draft, message: Message): Promis
 		next.privacy = { version: message.intake.privacy, at: message.at };
 		draft.event("privacy.accepted", { kind: "citizen", id: null }, { version: message.intake.privacy });
 	}
-	if (message.intake?.repliesUntil) next.repliesUntil = message.intake.repliesUntil;
+	next.repliesUntil = later(next.repliesUntil, message.intake?.repliesUntil);
 	if (message.intake?.name && !next.contact.name) next.contact = { ...next.contact, name: message.intake.name };
 	if (next.stage === "closed" || !next.interaction) draft.openInteraction();
 
@@ -58,6 +58,12 @@ export async function takeTurn(bot: Bot, draft: Draft, message: Message): Promis
 	draft.accept(message);
 	apply(draft, outcome);
 	return draft.finish();
+}
+
+/** A message that came late does not shorten what a later one has opened. */
+function later(one: Date | null, other: Date | undefined): Date | null {
+	if (!one || !other) return other ?? one;
+	return other > one ? other : one;
 }
 
 /** The bot speaks for another reason than a message: an interaction ended, or came back to it. */

@@ -19,7 +19,7 @@ import { listConversations } from "./lists.ts";
 import { type DeskSocket, type Live, roomOf } from "./live.ts";
 import { Queues } from "./model.ts";
 import type { PresenceBook } from "./presence.ts";
-import { note, reply } from "./reply.ts";
+import { note, reply, replyByTemplate } from "./reply.ts";
 import { cardOf, deskMessage, rowOf } from "./rows.ts";
 import { giveBack, type Target, transfer } from "./transfer.ts";
 import * as wire from "./wire.ts";
@@ -137,6 +137,24 @@ export const deskEvents = {
 		async handle({ engine, staff }, written) {
 			await reply(engine, staff, written);
 			return { id: written.id };
+		},
+	}),
+
+	"conversation.templates": event({
+		access: "conversations.attend",
+		input: wire.ConversationInput,
+		async handle({ engine, staff }, { conversation: id }) {
+			const conversation = requireReadable(staff, await findConversation(id));
+			return { templates: await engine.templates(conversation) };
+		},
+	}),
+
+	"conversation.template": event({
+		access: "conversations.attend",
+		input: wire.TemplateInput,
+		async handle({ engine, staff }, chosen) {
+			await replyByTemplate(engine, staff, chosen);
+			return { id: chosen.id };
 		},
 	}),
 

@@ -1,6 +1,14 @@
-import { type Conversation, type ConversationEngine, inboundId, writtenParts } from "../conversations/index.ts";
+import {
+	type Conversation,
+	type ConversationEngine,
+	findConversation,
+	inboundId,
+	type Part,
+	templatePart,
+	writtenParts,
+} from "../conversations/index.ts";
 import { DomainError } from "../platform/errors.ts";
-import { type DeskStaff, mayRead, rightsIn } from "./access.ts";
+import { type DeskStaff, mayRead, requireReadable, rightsIn } from "./access.ts";
 
 export interface Written {
 	/** Of the client's making: the same again is the same message. */
@@ -17,10 +25,37 @@ export interface Written {
  *   not have the conversation.
  */
 export async function reply(engine: ConversationEngine, staff: DeskStaff, written: Written): Promise<Conversation> {
-	const parts = await writtenParts(written);
-	const cause = inboundId(written.conversation, written.id);
+	return say(engine, staff, written, await writtenParts(written));
+}
+
+/**
+ * Answers the citizen with a text that the service approved, which reaches them at any time.
+ *
+ * @throws DomainError `invalid` (`name`) when there is no such text, (`values`) when it has other variables;
+ *   `conflict` when the service cannot be asked; `forbidden` when one does not have the conversation.
+ */
+export async function replyByTemplate(
+	engine: ConversationEngine,
+	staff: DeskStaff,
+	chosen: Pick<Written, "id" | "conversation"> & { name: string; language: string; values: string[] },
+): Promise<Conversation> {
+	const conversation = requireReadable(staff, await findConversation(chosen.conversation));
+	const template = (await engine.templates(conversation)).find(
+		({ name, language }) => name === chosen.name && language === chosen.language,
+	);
+	if (!template) throw new DomainError("invalid", "No such template", { field: "name" });
+	return say(engine, staff, chosen, [templatePart(template, chosen.values)]);
+}
+
+function say(
+	engine: ConversationEngine,
+	staff: DeskStaff,
+	{ id, conversation }: Pick<Written, "id" | "conversation">,
+	parts: Part[],
+): Promise<Conversation> {
+	const cause = inboundId(conversation, id);
 	return engine.change(
-		written.conversation,
+		conversation,
 		(draft) => {
 			if (!rightsIn(staff, draft.next).write) {
 				throw new DomainError("forbidden", "Take the conversation before you answer", { field: "conversation" });

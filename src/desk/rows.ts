@@ -33,6 +33,7 @@ export function rowOf(conversation: Conversation): ConversationRow {
 					summary: callback.summary,
 				}
 			: null,
+		repliesUntil: conversation.repliesUntil?.toISOString() ?? null,
 		block: blockRow(conversation),
 		changedAt: conversation.changedAt.toISOString(),
 	};

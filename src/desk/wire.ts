@@ -10,6 +10,7 @@ import {
 	type Language,
 	type Part,
 	type Stage,
+	type Template,
 } from "../conversations/index.ts";
 import { cleanLine, cleanText } from "../platform/clean-text.ts";
 import type { Ack } from "../platform/realtime/ack.ts";
@@ -54,6 +55,15 @@ export const ReplyInput = z.strictObject({
 	conversation,
 	text: z.string().max(maxReplyLength).default(""),
 	files: z.array(z.string().min(1).max(64)).max(maxReplyFiles).default([]),
+});
+export const TemplateInput = z.strictObject({
+	/** As of a reply. */
+	id: z.uuid(),
+	conversation,
+	name: z.string().min(1).max(512),
+	language: z.string().min(1).max(20),
+	/** One for each variable, in order; in one line. */
+	values: z.array(z.string().overwrite(cleanLine).min(1).max(500)).max(20),
 });
 export const TypingInput = z.strictObject({ conversation, on: z.boolean() });
 export const ReadInput = z.strictObject({ conversation, seq });
@@ -116,6 +126,8 @@ export interface ConversationRow {
 	unread: number;
 	/** The citizen asked to be reached by somebody and nobody has done so yet. */
 	callback: { at: string; contact: string; when: string; topic: string | null; summary: string } | null;
+	/** Until then any message reaches the citizen, later only a template does; null: always. */
+	repliesUntil: string | null;
 	/** What comes from here is withheld until then (null: for ever); it may have lapsed by now. */
 	block: BlockRow | null;
 	changedAt: string;
@@ -231,6 +243,9 @@ export interface ClientEvents {
 	/** One winner; the others get `conflict`. */
 	"conversation.claim": Call<typeof ConversationInput, ConversationRow>;
 	"conversation.reply": Call<typeof ReplyInput, { id: string }>;
+	/** The texts that may be sent when the time to reply is over; asked of the service each time. */
+	"conversation.templates": Call<typeof ConversationInput, { templates: Template[] }>;
+	"conversation.template": Call<typeof TemplateInput, { id: string }>;
 	"conversation.note": Call<typeof ReplyInput, { id: string }>;
 	"conversation.typing": Call<typeof TypingInput, null>;
 	/** Marks the citizen's messages read up to a seq (the citizen is shown it). */

@@ -61,6 +61,8 @@ export interface ChannelUnderTest {
 	 * not say it; absent where there are no accounts. For journeys and crashes; the contract opens the channel itself.
 	 */
 	account?(): { settings: Record<string, string>; kind?: AccountKind; values?: Record<string, string> };
+	/** Its service is told where that whole hub is; absent where the service does not call. */
+	hubAt?(url: string): void;
 	/** Opens the channel in a new hub process on the same database. */
 	hub(parts: { owner: string; clock: ManualClock; bot: ReturnType<typeof contractBot> }): Promise<ContractHub>;
 	citizen(): Promise<ContractCitizen>;
@@ -69,6 +71,8 @@ export interface ChannelUnderTest {
 	mend(): Promise<void>;
 	/** From now on the service refuses what is sent to this citizen, or does so no more; absent where nobody can refuse. */
 	refuses?(citizen: ContractCitizen, on: boolean): Promise<void>;
+	/** What staff is then told, where the service does not say that they blocked us. */
+	refusal?: string;
 	/** The service takes the next message to this citizen only after so many seconds, and says so; absent where none does. */
 	limits?(citizen: ContractCitizen, seconds: number): Promise<void>;
 	/** The service tells what became of the last message to this citizen; absent where it tells nothing. */
@@ -443,7 +447,8 @@ export function channelContract(channel: ChannelUnderTest): void {
 			const letters = await hub.engine.outbox.deadLetters(new Date(clock.now().getTime() + 1), 100);
 			const mine = letters.filter(({ conversation }) => conversation === blocker.conversation);
 			expect(mine.map(textOf)).toEqual(["¿Sigue ahí?"]);
-			expect(mine[0]?.delivery).toMatchObject({ state: "failed", attempts: 1, error: "blocked", dueAt: null });
+			expect(mine[0]?.delivery).toMatchObject({ state: "failed", attempts: 1, dueAt: null });
+			expect(mine[0]?.delivery?.error).toBe(channel.refusal ?? "blocked");
 
 			await refuses(blocker, false);
 			await hub.engine.outbox.resend(mine[0]?._id ?? "", "sofia");

@@ -71,7 +71,15 @@ export function startEngine(parts: Partial<ConversationParts> = {}): { engine: C
 
 /** A courier of a service with nothing special, but for what a test says. */
 export function courier(deliver: Courier["deliver"], can: Partial<Courier> = {}): Courier {
-	return { pushes: () => true, sendsHere: () => true, gathers: () => false, marks: () => false, deliver, ...can };
+	return {
+		pushes: () => true,
+		sendsHere: () => true,
+		gathers: () => false,
+		marks: () => false,
+		deliver,
+		templates: async () => [],
+		...can,
+	};
 }
 
 let sequence = 0;

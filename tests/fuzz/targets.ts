@@ -1,7 +1,10 @@
 import { normalise as normaliseTelegram } from "../../channels/telegram/normalise.ts";
 import { Update } from "../../channels/telegram/update.ts";
+import { normalise as normaliseCloud } from "../../channels/whatsapp/cloud/normalise.ts";
+import { Told, toldTo } from "../../channels/whatsapp/cloud/update.ts";
 import { mutateJson } from "./mutate.ts";
 import { telegramUpdates } from "./samples/telegram.ts";
+import { cloudCalls, phoneNumberId } from "./samples/whatsapp-cloud.ts";
 
 /** What strangers can send to a channel, and the first code that reads it. */
 export interface FuzzTarget {
@@ -24,5 +27,14 @@ export const fuzzTargets: readonly FuzzTarget[] = [
 			const update = Update.safeParse(mutant);
 			return update.success ? normaliseTelegram(update.data, "main") : null;
 		},
+	},
+	{
+		name: "whatsapp-cloud",
+		mutant: mutantOf(cloudCalls),
+		read: (mutant) =>
+			toldTo(phoneNumberId, mutant).map((one) => {
+				const told = Told.safeParse(one);
+				return told.success ? normaliseCloud(told.data, "main") : null;
+			}),
 	},
 ];

@@ -47,6 +47,7 @@ function open(messages: DeskMessage[], older = false): OpenConversation {
 			lastMessage: null,
 			unread: 0,
 			callback: null,
+			repliesUntil: null,
 			block: null,
 			changedAt: "",
 		},

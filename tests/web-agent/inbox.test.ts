@@ -21,6 +21,7 @@ function row(id: string, minute: number, more: Partial<ConversationRow> = {}): C
 		lastMessage: null,
 		unread: 0,
 		callback: null,
+		repliesUntil: null,
 		block: null,
 		changedAt: at(minute),
 		...more,

@@ -41,6 +41,9 @@ export function ChannelsPage() {
 				<span className={styles.named}>
 					<b>{row.label}</b>
 					<small>{names[row.transport] ?? row.transport}</small>
+					{row.calledAt !== null && (
+						<small>{t("admin.channels.calledAt", { address: `${location.origin}${row.calledAt}` })}</small>
+					)}
 					{row.fromEnvironment && <small>{t("admin.channels.environment")}</small>}
 				</span>
 			),

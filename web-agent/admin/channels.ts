@@ -16,6 +16,8 @@ const Account = z.object({
 	lastOut: Time,
 	failure: z.nullable(z.object({ code: z.string(), at: z.string() })),
 	silent: z.boolean(),
+	/** Path at which its service is to call the hub, when that is set up at the service. */
+	calledAt: z.nullable(z.string()),
 	link: z.nullable(
 		z.object({
 			state: z.enum(["connecting", "pairing", "open", "stopped"]),

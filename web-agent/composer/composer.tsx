@@ -22,6 +22,8 @@ const countFrom = 200;
 /** Where one writes: clearly either to the citizen or, in violet, to the team. */
 export function Composer(props: {
 	open: OpenConversation;
+	/** The citizen can be answered now. */
+	replies: boolean;
 	mode: Mode;
 	onMode: (mode: Mode) => void;
 	field: React.RefObject<HTMLTextAreaElement | null>;
@@ -75,7 +77,7 @@ export function Composer(props: {
 	return (
 		<div className={styles.composer} data-mode={mode} data-drop={over}>
 			<fieldset className={styles.modes} aria-label={t("composer.mode")}>
-				{may.write && (
+				{props.replies && (
 					<UnstyledButton
 						className={styles.mode}
 						data-for="reply"

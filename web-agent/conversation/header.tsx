@@ -27,6 +27,7 @@ import { usePhone } from "../shell/use-phone.ts";
 import { useExport } from "../supervise/export.ts";
 import type { DialogName } from "./dialogs.tsx";
 import styles from "./header.module.css";
+import { TimeToReply } from "./reply-window.tsx";
 import { type Claim, useUnblock } from "./use-act.ts";
 
 /** Who it is with, how it stands, and what can be done now. */
@@ -83,6 +84,7 @@ export function ConversationHeader(props: {
 					<Channel size={16} stroke={1.6} aria-hidden />
 					<span>{t(`channel.${row.channel}`)}</span>
 					<Standing open={open} />
+					<TimeToReply row={row} />
 				</p>
 			</div>
 			<div className={styles.actions}>

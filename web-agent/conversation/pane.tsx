@@ -16,6 +16,7 @@ import { FailureState } from "../shell/states.tsx";
 import { type DialogName, Dialogs } from "./dialogs.tsx";
 import { ConversationHeader } from "./header.tsx";
 import styles from "./pane.module.css";
+import { OnlyTemplates, useOnlyTemplates } from "./reply-window.tsx";
 import { ConversationSkeleton } from "./skeleton.tsx";
 import { BlockStrip, CallbackStrip, HandoffStrip, WhyNot } from "./strips.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -65,7 +66,9 @@ function Opened(props: {
 	const [drawer, drawerIs] = useDisclosure(false);
 	const [dialog, setDialog] = useState<DialogName | null>(null);
 	const [chosen, setMode] = useState<Mode>("reply");
-	const mode: Mode = chosen === "reply" && !may.write ? "note" : chosen;
+	const onlyTemplates = useOnlyTemplates(row) && may.write;
+	const replies = may.write && !onlyTemplates;
+	const mode: Mode = chosen === "reply" && !replies ? "note" : chosen;
 	const field = useRef<HTMLTextAreaElement>(null);
 	const claim = useClaim(row.id);
 	const onSeenNewest = useMarkRead(open, mine);
@@ -78,7 +81,7 @@ function Opened(props: {
 	}
 	const controls = mine && may.write;
 	useKeys({
-		r: may.write ? () => write("reply") : undefined,
+		r: replies ? () => write("reply") : onlyTemplates ? () => setDialog("template") : undefined,
 		n: may.note ? () => write("note") : undefined,
 		c: may.claim ? () => claim.mutate() : undefined,
 		t: controls ? () => setDialog("transfer") : undefined,
@@ -104,7 +107,8 @@ function Opened(props: {
 				<CallbackStrip row={row} />
 				<Timeline open={open} unsent={unsent} typing={typing} older={props.older} onSeenNewest={onSeenNewest} />
 				<WhyNot open={open} mine={mine} claim={claim} />
-				{(may.write || may.note) && <Composer open={open} mode={mode} onMode={write} field={field} />}
+				{onlyTemplates && <OnlyTemplates onChoose={() => setDialog("template")} />}
+				{(replies || may.note) && <Composer open={open} replies={replies} mode={mode} onMode={write} field={field} />}
 			</div>
 			{beside ? (
 				card && (

@@ -4,7 +4,17 @@ import { useTranslation } from "react-i18next";
 import { type FailureKind, kindOf } from "../connection/failure.ts";
 
 /** What was tried: some refusals have words of their own for it. */
-export type About = "claim" | "transfer" | "assign" | "return" | "close" | "open" | "callback" | "block" | "export";
+export type About =
+	| "claim"
+	| "transfer"
+	| "assign"
+	| "return"
+	| "close"
+	| "open"
+	| "callback"
+	| "block"
+	| "export"
+	| "template";
 
 /** Says in plain words what failed and what to do. */
 export function failureText(t: TFunction, error: unknown, about?: About): string {

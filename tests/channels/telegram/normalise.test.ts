@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buttonData, parseButton } from "../../../channels/telegram/button.ts";
+import { buttonData, parseButton } from "../../../channels/button.ts";
 import { type Normalised, normalise } from "../../../channels/telegram/normalise.ts";
 
 const from = { id: 77, is_bot: false, first_name: "Ana", last_name: "López", language_code: "es-SV" };

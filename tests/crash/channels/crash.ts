@@ -24,6 +24,7 @@ export async function channelCrash(channel: ChannelUnderTest): Promise<void> {
 
 	beforeAll(async () => {
 		cluster = await startCluster(1, { LANE_LEASE_MS: "2000", SECRETS_KEYS: key, ...settings });
+		channel.hubAt?.(cluster.hubs[0]?.url ?? "");
 		if (!kind) return;
 		await followEnvironment(kind.transport, values, { kinds: [kind], sealer: createSealer([key]), clock: systemClock });
 	}, 240_000);

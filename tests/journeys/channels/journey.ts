@@ -25,6 +25,7 @@ export async function channelJourney(channel: ChannelUnderTest): Promise<void> {
 		const { hub, config } = useHub(settings);
 		const office = officeOf(hub, useStage());
 		beforeAll(async () => {
+			channel.hubAt?.(hub().url);
 			if (!kind) return;
 			const sealer = createSealer(config().secretsKeys);
 			await followEnvironment(kind.transport, values, { kinds: [kind], sealer, clock: systemClock });

@@ -208,6 +208,7 @@ const account = {
 	lastOut: null,
 	failure: null,
 	silent: false,
+	calledAt: null,
 	link: null,
 };
 const channels = {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Server, type Socket } from "socket.io";
+import type { Template } from "../../../src/conversations/index.ts";
 import {
 	AssignInput,
 	BlockInput,
@@ -15,6 +16,7 @@ import {
 	ReadInput,
 	ReplyInput,
 	type ServerEvents,
+	TemplateInput,
 	TransferInput,
 	type View,
 	views,
@@ -31,6 +33,8 @@ export interface Peer extends HttpPeer {
 	io: Server<ClientEvents, ServerEvents>;
 	/** The next asks of an event are refused so, or not answered at all. */
 	refuse: Map<string, SocketError | "silence">;
+	/** What the service approved. */
+	templates: Template[];
 	/** Everything that was asked, in order. */
 	asked: { event: string; input: unknown }[];
 	citizenSays(id: string, text: string): DeskMessage;
@@ -56,6 +60,7 @@ export async function startPeer(dist: string): Promise<Peer> {
 		signedIn: { id: "staff-ana", name: "Ana Rivas", roles: ["agent", "supervisor"] },
 		refuse: new Map(),
 		http: new Map(),
+		templates: [],
 		logged: [],
 		blocks,
 		asked: [],
@@ -167,6 +172,25 @@ function serve(peer: Peer, socket: Socket<ClientEvents, ServerEvents>): void {
 			}),
 		);
 	}
+	socket.on("conversation.templates", (_, ack) =>
+		answer("conversation.templates", ack, () => ({ templates: peer.templates })),
+	);
+	socket.on("conversation.template", (input, ack) =>
+		answer("conversation.template", ack, () => {
+			const { id, conversation, name, language, values } = TemplateInput.parse(input);
+			const messageId = `${conversation}.${id}`;
+			append(
+				peer,
+				conversation,
+				{ kind: "agent", ...me() },
+				"out",
+				`${name} ${language} ${values.join(" ")}`,
+				messageId,
+			);
+			peer.tell(conversation);
+			return { id };
+		}),
+	);
 	socket.on("conversation.typing", (_, ack) => answer("conversation.typing", ack, () => null));
 	socket.on("conversation.read", (input, ack) =>
 		answer("conversation.read", ack, () => {

@@ -68,6 +68,7 @@ export function sampleOffice(now: number): Office {
 				lastMessage: last ? { text: lastText, from: last.author.kind, at: last.at } : null,
 				unread: 0,
 				callback: null,
+				repliesUntil: null,
 				block: null,
 				changedAt: last?.at ?? ago(60),
 				...row,
