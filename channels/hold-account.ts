@@ -44,8 +44,13 @@ export function holdAccount(
 
 	async function run(): Promise<void> {
 		while (!stopping.signal.aborted) {
-			if (await take()) await workWhileHeld();
-			else await pause(timing.renewMs, stopping.signal);
+			try {
+				if (await take()) await workWhileHeld();
+			} catch (error) {
+				log.error({ err: error, lease }, "channel account's work failed");
+			}
+			// Not held, or the work came to its end before its time.
+			await pause(timing.renewMs, stopping.signal);
 		}
 		held = false;
 		await releaseLease(lease, owner).catch(() => {});

@@ -6,6 +6,7 @@ import { accountRoutes, callRoutes, createAccounts, followEnvironment, resealOld
 import { telegramKind } from "../channels/telegram/kind.ts";
 import { createWebchatLive, openWebchat, type WebchatNamespace } from "../channels/webchat/index.ts";
 import { whatsAppCloudKind } from "../channels/whatsapp/cloud/kind.ts";
+import { whatsappWebKind } from "../channels/whatsapp/web/kind.ts";
 import { createBot, steady } from "../flows/index.ts";
 import { articleRoutes, createSearch, loadArticles } from "../kb/index.ts";
 import { warmUp } from "./calendars/index.ts";
@@ -165,12 +166,14 @@ async function start(
 	const turnSeconds = metrics.histogram("bot_turn_seconds", "Time that the bot takes to think of an answer");
 	const { publicUrl, secret } = config;
 	const webhook = config.telegramWebhook && publicUrl ? { publicUrl, key: secret } : null;
+	const sealer = createSealer(config.secretsKeys);
 	const set = {
 		kinds: [
 			telegramKind({ apiRoot: config.telegramApiRoot, webhook }),
 			whatsAppCloudKind({ apiRoot: config.whatsAppApiRoot }),
+			whatsappWebKind({ sealer }),
 		],
-		sealer: createSealer(config.secretsKeys),
+		sealer,
 		owner,
 		clock,
 		log,

@@ -8,6 +8,7 @@ import {
 	IconPlugConnected,
 	IconPlugConnectedX,
 	IconPlus,
+	IconQrcode,
 	IconTrash,
 } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -23,6 +24,7 @@ import styles from "./admin.module.css";
 import { ChannelForm } from "./channel-form.tsx";
 import { type Account, changeAccount, channelsQuery, removeAccount, testAccount } from "./channels.ts";
 import { Page } from "./page.tsx";
+import { PairingDialog } from "./pairing.tsx";
 import { type Column, DataTable } from "./table.tsx";
 
 /** The centre's accounts on each channel and how they do: added, tested, paused and removed live. */
@@ -31,6 +33,8 @@ export function ChannelsPage() {
 	const channels = useQuery(channelsQuery);
 	const [edited, setEdited] = useState<Account | "new" | null>(null);
 	const [removing, setRemoving] = useState<Account | null>(null);
+	const [pairing, setPairing] = useState<Account | null>(null);
+	const pairs = ({ transport }: Account) => channels.data?.kinds.find((kind) => kind.transport === transport)?.pairs;
 	const names: Record<string, string> = t("admin.channels.transport", { returnObjects: true });
 
 	const columns: Column<Account>[] = [
@@ -66,7 +70,14 @@ export function ChannelsPage() {
 			key: "actions",
 			title: t("admin.channels.actions"),
 			width: "170px",
-			cell: (row) => <Actions account={row} onEdit={() => setEdited(row)} onRemove={() => setRemoving(row)} />,
+			cell: (row) => (
+				<Actions
+					account={row}
+					onPair={pairs(row) ? () => setPairing(row) : null}
+					onEdit={() => setEdited(row)}
+					onRemove={() => setRemoving(row)}
+				/>
+			),
 		},
 	];
 
@@ -100,6 +111,7 @@ export function ChannelsPage() {
 					onClose={() => setEdited(null)}
 				/>
 			)}
+			{pairing !== null && <PairingDialog account={pairing} onClose={() => setPairing(null)} />}
 			{removing !== null && <RemoveDialog account={removing} onClose={() => setRemoving(null)} />}
 		</Page>
 	);
@@ -107,14 +119,16 @@ export function ChannelsPage() {
 
 function State({ account }: { account: Account }) {
 	const { t } = useTranslation();
-	const { paused, failure, silent } = account;
+	const { paused, failure, silent, link } = account;
 	const [Icon, text, on] = paused
 		? [IconPlayerPause, t("admin.channels.paused"), "false"]
-		: failure
-			? [IconAlertTriangle, t("admin.channels.failing", { code: failure.code }), "failing"]
-			: silent
-				? [IconAlertTriangle, t("admin.channels.silent"), "failing"]
-				: [IconCircleCheck, t("admin.channels.active"), "true"];
+		: link && link.state !== "open"
+			? [IconQrcode, t(`admin.channels.pairing.state.${link.state}`), "failing"]
+			: failure
+				? [IconAlertTriangle, t("admin.channels.failing", { code: failure.code }), "failing"]
+				: silent
+					? [IconAlertTriangle, t("admin.channels.silent"), "failing"]
+					: [IconCircleCheck, t("admin.channels.active"), "true"];
 	return (
 		<span className={styles.state} data-on={on}>
 			<Icon size={16} aria-hidden />
@@ -134,7 +148,7 @@ function Moment({ at }: { at: string | null }) {
 	);
 }
 
-function Actions(props: { account: Account; onEdit: () => void; onRemove: () => void }) {
+function Actions(props: { account: Account; onPair: (() => void) | null; onEdit: () => void; onRemove: () => void }) {
 	const { t } = useTranslation();
 	const explain = useFailureText();
 	const queries = useQueryClient();
@@ -161,13 +175,19 @@ function Actions(props: { account: Account; onEdit: () => void; onRemove: () => 
 	});
 	return (
 		<span className={styles.actions}>
-			<ActionIcon
-				aria-label={t("admin.channels.test", { label })}
-				loading={test.isPending}
-				onClick={() => test.mutate()}
-			>
-				<IconPlugConnected size={18} stroke={1.6} aria-hidden />
-			</ActionIcon>
+			{props.onPair ? (
+				<ActionIcon aria-label={t("admin.channels.pairing.show", { label })} onClick={props.onPair}>
+					<IconQrcode size={18} stroke={1.6} aria-hidden />
+				</ActionIcon>
+			) : (
+				<ActionIcon
+					aria-label={t("admin.channels.test", { label })}
+					loading={test.isPending}
+					onClick={() => test.mutate()}
+				>
+					<IconPlugConnected size={18} stroke={1.6} aria-hidden />
+				</ActionIcon>
+			)}
 			<ActionIcon
 				aria-label={t(paused ? "admin.channels.resume" : "admin.channels.pause", { label })}
 				loading={pause.isPending}

@@ -78,3 +78,8 @@ export function removeAccount(id: string): Promise<unknown> {
 export function testAccount(id: string): Promise<{ name: string }> {
 	return request(`${path(id)}/test`, z.object({ name: z.string() }), { method: "POST" });
 }
+
+/** Forgets the pairing of an account, which then asks to be paired anew. */
+export function pairAnew(id: string): Promise<unknown> {
+	return request(`${path(id)}/pair`, z.unknown(), { method: "POST" });
+}
