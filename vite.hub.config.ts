@@ -23,6 +23,9 @@ export default defineConfig({
 	plugins: [whereTheSourcesAre()],
 });
 
+/** The program of a thread, which is built with the hub and stands beside it. */
+const threads = /new URL\("\.\/([\w-]+-worker)\.mjs", import\.meta\.url\)/g;
+
 /** Texts, articles and the database program are read from the source tree: each file still finds what lies beside it. */
 function whereTheSourcesAre(): Plugin {
 	return {
@@ -33,6 +36,10 @@ function whereTheSourcesAre(): Plugin {
 			const folder = JSON.stringify(`/${relative(outDir, dirname(id))}`);
 			const file = JSON.stringify(relative(outDir, id));
 			return code
+				.replace(threads, (_all, name: string) => {
+					this.emitFile({ type: "chunk", id: join(dirname(id), `${name}.ts`), fileName: `${name}.mjs` });
+					return `new URL("./${name}.mjs", import.meta["url"])`;
+				})
 				.replaceAll("import.meta.url", `(new URL(${file}, import.meta.url).href)`)
 				.replaceAll("import.meta.dirname", `(import.meta.dirname + ${folder})`);
 		},

@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 import multipart from "@fastify/multipart";
 import mongoose from "mongoose";
 import { accountRoutes, callRoutes, createAccounts, followEnvironment, resealOld } from "../channels/accounts/index.ts";
+import { emailKind } from "../channels/email/kind.ts";
+import { mailRoutes } from "../channels/email/routes.ts";
 import { telegramKind } from "../channels/telegram/kind.ts";
 import { createWebchatLive, openWebchat, type WebchatNamespace } from "../channels/webchat/index.ts";
 import { whatsAppCloudKind } from "../channels/whatsapp/cloud/kind.ts";
@@ -172,6 +174,7 @@ async function start(
 			telegramKind({ apiRoot: config.telegramApiRoot, webhook }),
 			whatsAppCloudKind({ apiRoot: config.whatsAppApiRoot }),
 			whatsappWebKind({ sealer }),
+			emailKind({ key: secret }),
 		],
 		sealer,
 		owner,
@@ -246,6 +249,7 @@ async function start(
 	await app.register(webchat.routes);
 	await app.register(accountRoutes({ ...set, accounts }));
 	await app.register(callRoutes(accounts.calls));
+	await app.register(mailRoutes());
 	await app.register(pages());
 
 	const upkeep = [

@@ -80,7 +80,7 @@ async function takeStep(turn: Turn, state: SurveyState): Promise<Taken> {
 }
 
 async function takeConsent(turn: Turn, state: SurveyState): Promise<Taken> {
-	const answer = consentIn(turn);
+	const answer = consentIn(turn, state);
 	if (answer === null) return unclear(turn, state);
 	record(turn, state, { consent: answer });
 	if (answer) return next(turn, state, "overall");
@@ -88,10 +88,14 @@ async function takeConsent(turn: Turn, state: SurveyState): Promise<Taken> {
 	return "done";
 }
 
-function consentIn({ heard }: Turn): boolean | null {
-	if (heard.option === "survey.yes") return true;
-	if (heard.option === "survey.no") return false;
-	if (heard.option !== null) return null;
+function consentIn(turn: Turn, state: SurveyState): boolean | null {
+	const { heard } = turn;
+	// Without buttons, options are answered by their number.
+	const numbered = /^\W*\d\W*$/.test(heard.raw) ? pickTyped(heard.raw, shown(optionsOf(turn, state))) : null;
+	const option = heard.option ?? numbered?.id ?? null;
+	if (option === "survey.yes") return true;
+	if (option === "survey.no") return false;
+	if (option !== null) return null;
 	const typed = yesOrNo(heard.raw);
 	if (typed && !(typed.more && soundsLikeQuestion(heard.raw))) return typed.yes;
 	return heard.intent.kind === "enough" || heard.intent.kind === "cancel" ? false : null;

@@ -18,7 +18,7 @@ export async function installPeers() {
 }
 
 async function installFromDebian() {
-	const packages = missing().map((name) => peers[name].debian);
+	const packages = missing().flatMap((name) => peers[name].debian.split(" "));
 	say(`Installing ${packages.join(" and ")} for the tests …`);
 	const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
 	const update = await command("apt-get", ["update", "-q"], { env, quiet: true });

@@ -28,12 +28,26 @@ export const peers = /** @type {const} */ ({
 		debian: "clamav-daemon",
 		advice: "clamd (Debian: apt-get install clamav-daemon; macOS: brew install clamav)",
 	},
+	dovecot: {
+		variable: "DOVECOT_BINARY",
+		programs: ["dovecot"],
+		files: ["/usr/sbin/dovecot"],
+		debian: "dovecot-imapd dovecot-lmtpd",
+		advice: "Dovecot 2.3 with IMAP and LMTP (Debian: apt-get install dovecot-imapd dovecot-lmtpd)",
+	},
+	exim: {
+		variable: "EXIM_BINARY",
+		programs: ["exim4", "exim"],
+		files: ["/usr/sbin/exim4"],
+		debian: "exim4-daemon-light",
+		advice: "Exim 4 (Debian: apt-get install exim4-daemon-light)",
+	},
 });
 
 /** @typedef {keyof typeof peers} Peer */
 
 /** @type {readonly Peer[]} */
-export const peerNames = ["chromium", "redis-server", "clamd"];
+export const peerNames = ["chromium", "redis-server", "clamd", "dovecot", "exim"];
 
 /**
  * Where a peer is.

@@ -47,7 +47,7 @@ export class ChannelError extends Error {
 		kind: "refused" | "unreachable",
 		code: string,
 		message: string,
-		options: { retry?: boolean; retryAfterMs?: number; held?: boolean } = {},
+		options: { retry?: boolean; retryAfterMs?: number; held?: boolean; mayHaveArrived?: boolean } = {},
 	) {
 		super(message);
 		this.kind = kind;
@@ -55,7 +55,7 @@ export class ChannelError extends Error {
 		this.retry = kind === "unreachable" || options.retry === true;
 		this.retryAfterMs = options.retryAfterMs ?? null;
 		this.held = options.held === true;
-		this.mayHaveArrived = kind === "unreachable" && !this.held && !neverConnected.has(code);
+		this.mayHaveArrived = options.mayHaveArrived ?? (kind === "unreachable" && !this.held && !neverConnected.has(code));
 	}
 }
 

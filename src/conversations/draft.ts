@@ -120,6 +120,16 @@ export class Draft {
 		this.event("conversation.opened", { kind: "citizen", id: null });
 	}
 
+	/** The open episode, if there is one, is over and another begins: what comes now is about something else. */
+	beginAnew(): void {
+		if (this.next.interaction && !this.next.interaction.endedAt) {
+			this.end("expired");
+			this.update({ revision: this.interaction.revision + 1 });
+			this.outbox.push({ kind: "interaction", interaction: this.interaction });
+		}
+		this.openInteraction();
+	}
+
 	/** Gives a stored inbound message its place. */
 	accept(message: Message): void {
 		const { begins: _, ...kept } = message;

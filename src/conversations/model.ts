@@ -75,6 +75,10 @@ export interface Intake {
 	language?: Language;
 	/** Until then the service carries any message to the citizen; later only templates. */
 	repliesUntil?: Date;
+	/** It is about something else than what was spoken of: unless a person has it, another episode begins. */
+	anew?: true;
+	/** It stands in the transcript, but the bot does not answer it. */
+	unanswered?: true;
 }
 
 /** An utterance in a conversation. Its id derives from what caused it, so that making it twice is making it once (C2). */

@@ -94,7 +94,7 @@ export function createOutbox(parts: {
 		const claimed: Claimed[] = [];
 		for (const message of waiting) {
 			const { delivery } = message;
-			if (!delivery?.dueAt || delivery.dueAt > now || message.author.kind !== waiting[0]?.author.kind) break;
+			if (!delivery?.dueAt || delivery.dueAt > now || !goTogether(waiting[0], message)) break;
 			const own = await claim({ ...message, delivery }, now);
 			if (!own) break;
 			claimed.push(own);
@@ -230,4 +230,14 @@ export function createOutbox(parts: {
 			while (busy.size > 0) await Promise.all(busy.values());
 		},
 	};
+}
+
+/**
+ * Whether a message may go out as one with the first. What may have arrived goes again as it was: whoever has it already
+ * would take it for the same, and miss what was added.
+ */
+function goTogether(first: Message | undefined, message: Message): boolean {
+	const mayHaveArrived = (one: Message | undefined) =>
+		one?.delivery?.repeated === true || one?.delivery?.state === "sending";
+	return first?.author.kind === message.author.kind && mayHaveArrived(first) === mayHaveArrived(message);
 }

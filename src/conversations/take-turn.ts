@@ -38,6 +38,8 @@ export async function takeTurn(bot: Bot, draft: Draft, message: Message): Promis
 	}
 	next.repliesUntil = later(next.repliesUntil, message.intake?.repliesUntil);
 	if (message.intake?.name && !next.contact.name) next.contact = { ...next.contact, name: message.intake.name };
+	const free = next.stage === "bot" || next.stage === "survey";
+	if (free && message.intake?.anew) draft.beginAnew();
 	if (next.stage === "closed" || !next.interaction) draft.openInteraction();
 
 	if (next.stage === "queued" || next.stage === "agent") {
@@ -47,6 +49,10 @@ export async function takeTurn(bot: Bot, draft: Draft, message: Message): Promis
 			draft.event("conversation.returned", { kind: "citizen", id: null });
 			apply(draft, await ask(bot, draft, { kind: "callback-wanted" }));
 		}
+		return draft.finish();
+	}
+	if (message.intake?.unanswered) {
+		draft.accept(message);
 		return draft.finish();
 	}
 	let outcome = await ask(bot, draft, { kind: "message", message });

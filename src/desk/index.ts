@@ -16,6 +16,7 @@ export type { CitizenSide } from "./events.ts";
 export { deskEvents } from "./events.ts";
 export { type Queue, Queues } from "./model.ts";
 export type { Outlook, Place } from "./outlook.ts";
+export { readableConversation } from "./readable.ts";
 export type { DeskNamespace };
 
 const assignEveryMs = 1_000;

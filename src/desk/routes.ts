@@ -11,13 +11,12 @@ import {
 import { record } from "../events/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import { doubtsIn, findFile, StoredUpload, sendFile, storeUpload } from "../platform/files/index.ts";
-import type { SignedInStaff } from "../platform/http/index.ts";
-import { listAgents } from "../staff/index.ts";
 import { type DeskStaff, requireReadable } from "./access.ts";
 import { liftBlock } from "./block.ts";
 import { listBlocks } from "./blocks.ts";
 import { auditReading } from "./events.ts";
 import { logByHand } from "./log-by-hand.ts";
+import { deskStaff, readableConversation } from "./readable.ts";
 import { cardOf, deskMessage } from "./rows.ts";
 import { LogInput } from "./wire.ts";
 
@@ -138,7 +137,7 @@ export function deskRoutes({ engine, clock }: { engine: ConversationEngine; cloc
 			schema: { tags: ["desk"], summary: "A file of a conversation that one may read", params: Id },
 			handler: async (request, reply) => {
 				const file = await findFile(request.params.id);
-				requireReadable(await deskStaff(request.staff), await findConversation(file.conversation));
+				await readableConversation(request.staff, file.conversation);
 				return sendFile(reply, file);
 			},
 		});
@@ -226,10 +225,4 @@ async function transcriptOf(staff: DeskStaff, id: string, after: number) {
 		/** Ask again with `after` = the last `seq`. */
 		more,
 	};
-}
-
-/** Who calls, as the desk needs them. */
-async function deskStaff({ id, name, permissions }: SignedInStaff): Promise<DeskStaff> {
-	const agent = (await listAgents()).find((one) => one.id === id);
-	return { id, name, roles: [], permissions, queues: agent?.queues ?? [], capacity: agent?.capacity ?? 0 };
 }

@@ -109,6 +109,31 @@ describe("C2: a service that does not answer", () => {
 		]);
 	});
 
+	it("and may have taken the message: it goes again as it was, marked, and what was said since goes behind it", async () => {
+		let breaks = true;
+		const { hears, engine, clock, tried, deliveries } = chat({
+			can: { gathers: () => true },
+			answer: () => {
+				if (breaks) throw new ChannelError("unreachable", "ECONNRESET", "It broke off");
+			},
+		});
+		await hears("uno");
+		await engine.drain();
+		expect((await deliveries())[0]).toMatchObject({ state: "queued", repeated: true, error: "ECONNRESET" });
+		await hears("dos");
+		await hears("tres");
+		await engine.drain();
+		breaks = false;
+		clock.advance(minute);
+		await sweep(engine, clock);
+		expect(tried).toEqual(["eco: uno", "eco: uno", "eco: dos + eco: tres"]);
+		expect((await deliveries()).map((delivery) => [delivery?.state, delivery?.repeated])).toEqual([
+			["sent", true],
+			["sent", undefined],
+			["sent", undefined],
+		]);
+	});
+
 	it("that asks to wait is given the time it asks for", async () => {
 		let busy = true;
 		const { hears, engine, clock, tried } = chat({

@@ -127,6 +127,42 @@ describe("a turn", () => {
 		expect(textOf(messages.at(-1))).toBe("eco: callback-wanted");
 	});
 
+	it("C4: what is about something else begins another episode, unless a person has the word", async () => {
+		const { engine } = startEngine();
+		const address = visitor();
+		const write = async (text: string, anew = true) => {
+			const received = await engine.receive({ ...inbound(text, address), ...(anew && { intake: { anew } }) });
+			await engine.drain();
+			return received.conversation;
+		};
+		const conversation = await write("uno", false);
+		await write("dos");
+		const outcomes = async () =>
+			(await Interactions.find({ conversation }).sort({ revision: -1 }).lean()).map(({ outcome }) => outcome);
+		expect((await outcomes()).sort()).toEqual(["expired", null]);
+		expect(await Conversations.findById(conversation).lean()).toMatchObject({
+			stage: "bot",
+			outbox: expect.anything(),
+		});
+		const { messages } = await messagesAfter(conversation, 0, everything);
+		expect(new Set(messages.map(({ interaction }) => interaction)).size).toBe(2);
+		await write("persona", false);
+		await write("tres");
+		expect(await outcomes()).toHaveLength(2);
+		expect(await Conversations.findById(conversation).lean()).toMatchObject({ stage: "queued" });
+	});
+
+	it("C4: what is not to be answered has its place, and the bot is not asked", async () => {
+		const bot = echoBot();
+		const { engine } = startEngine({ bot });
+		const address = visitor();
+		const { conversation } = await engine.receive({ ...inbound("hola", address), intake: { unanswered: true } });
+		await engine.drain();
+		expect(bot.turns).toBe(0);
+		const { messages } = await messagesAfter(conversation, 0, everything);
+		expect(messages.map((message) => [message.seq, textOf(message), message.handled])).toEqual([[1, "hola", true]]);
+	});
+
 	it("a turn that fails leaves its message to be taken up again", async () => {
 		const clock = new ManualClock();
 		const bot = echoBot();

@@ -14,6 +14,14 @@ async function closed(): Promise<Talk> {
 }
 
 describe("B8: the survey", () => {
+	it.each([
+		["1", true],
+		["2.", false],
+	])("C1: without buttons, %s answers whether by its place", async (typed, agreed) => {
+		const answer = await (await closed()).says(typed);
+		expect(surveyed(answer)).toMatchObject([{ consent: agreed }]);
+	});
+
 	it("asks consent, then the whole, then who attended by name, then a comment; each answer counts at once", async () => {
 		const talk = new Talk();
 		await talk.says("quiero hablar con una persona");

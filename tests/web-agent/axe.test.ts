@@ -25,6 +25,19 @@ const press = (key: string) => async (page: Page) => {
 const nobody = (peer: Peer) => {
 	peer.signedIn = null;
 };
+const byMail = (peer: Peer) => {
+	const conversation = peer.office.conversations.get("c1");
+	if (conversation) conversation.row.channel = "email";
+	// Nothing can be looked at inside its frame: no script runs there.
+	const mail = {
+		subject: "Recibo",
+		from: { address: "a@b.example", name: "" },
+		text: "Hola",
+		page: false,
+		blockedImages: 2,
+	};
+	peer.http.set("GET /api/v1/messages/", { status: 200, body: mail });
+};
 const administrator = (peer: Peer) => {
 	peer.signedIn = { id: "ivo", name: "Ivo Salinas", roles: ["admin"] };
 };
@@ -78,6 +91,13 @@ const states: readonly State[] = [
 		},
 	},
 	{ name: "close", path: "/mine/c1", see: "text=¿Cómo terminó?", act: press("e") },
+	{
+		name: "a whole mail",
+		path: "/mine/c1",
+		see: "text=Mostrar imágenes",
+		prepare: byMail,
+		act: button("Ver correo completo"),
+	},
 	{ name: "keys", path: "/mine/c1", see: "text=Mostrar estas teclas", act: press("?") },
 	{ name: "a note being written", path: "/mine/c1", see: "text=La persona no ve esta nota", act: press("n") },
 	{

@@ -382,3 +382,21 @@ describe.skipIf(!hasChromium)("A2: supervising and administering", () => {
 		await page.getByText("Nora Paz ya puede entrar").waitFor();
 	});
 });
+
+describe.skipIf(!hasChromium)("C4: a message that came as a mail", () => {
+	it("is opened whole in a frame; images from elsewhere are shown only when asked for", slow, async () => {
+		const conversation = desk.peer().office.conversations.get("c1");
+		if (conversation) conversation.row.channel = "email";
+		const page = await desk.open("/mine/c1");
+		await page.getByRole("button", { name: "Ver correo completo" }).first().click();
+		const dialog = page.getByRole("dialog", { name: "Correo completo" });
+		await dialog.getByText("Ana <ana@cliente.example>").waitFor();
+		await dialog.getByText("Se bloquearon 2 imágenes").waitFor();
+		const frame = dialog.frameLocator("iframe");
+		await frame.getByText("Adjunto mi recibo.").waitFor();
+		expect(await frame.getByText("Con imágenes.").count()).toBe(0);
+		await dialog.getByRole("button", { name: "Mostrar imágenes" }).click();
+		await frame.getByText("Con imágenes.").waitFor();
+		expect(await dialog.locator("iframe").getAttribute("sandbox")).not.toContain("allow-scripts");
+	});
+});

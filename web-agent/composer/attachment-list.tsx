@@ -62,7 +62,6 @@ export function AttachmentList(props: { attachments: readonly Attachment[] }) {
 }
 
 function failureWords(t: ReturnType<typeof useTranslation>["t"], failure: NonNullable<Attachment["failure"]>): string {
-	if (failure === "invalid" || failure === "infected" || failure === "too-large" || failure === "offline")
-		return t(`composer.uploadFailed.${failure}`);
-	return t("composer.uploadFailed.other");
+	const words: Record<string, string> = t("composer.uploadFailed", { returnObjects: true });
+	return words[failure] ?? t("composer.uploadFailed.other");
 }

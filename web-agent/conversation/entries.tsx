@@ -22,12 +22,15 @@ import { useLanguage } from "../shell/language.ts";
 import { clockTime, exactTime } from "../shell/time.ts";
 import { Parts, Text } from "./parts.tsx";
 import styles from "./timeline.module.css";
+import { WholeMail } from "./whole-mail.tsx";
 
 /** One author's run of messages, with its time once. */
 export function Group(props: {
 	side: "citizen" | "agent" | "bot";
 	messages: readonly [DeskMessage, ...DeskMessage[]];
 	citizen: string;
+	/** They came as mails, which can be opened whole. */
+	mails: boolean;
 	readSeq: number;
 }) {
 	const { t } = useTranslation();
@@ -52,6 +55,7 @@ export function Group(props: {
 			{messages.map((message) => (
 				<div key={message.id} className={styles.bubble} data-message={message.id}>
 					<Parts parts={message.parts} />
+					{props.mails && side === "citizen" && <WholeMail message={message.id} />}
 					{message.withheld && (
 						<p className={styles.failed}>
 							<IconBan size={16} aria-hidden />

@@ -89,6 +89,7 @@ export function Timeline(props: {
 									side={entry.side}
 									messages={entry.messages}
 									citizen={name}
+									mails={row.channel === "email"}
 									readSeq={open.citizenReadSeq}
 								/>
 							);

@@ -72,6 +72,15 @@ export async function answerHttp(
 		const name = /filename="([^"]*)"/.exec(body)?.[1] ?? "archivo";
 		return json(response, 201, { id: `up-${name}`, name, mime: "application/pdf", size: body.length });
 	}
+	if (pathname.endsWith("/mail")) return json(response, 200, mail);
+	if (pathname.endsWith("/mail/page")) {
+		const images = searchParams.get("images") === "shown" ? "<p>Con imágenes.</p>" : "";
+		const type = "text/html; charset=utf-8";
+		response.writeHead(200, { "Content-Type": type, "Content-Security-Policy": "sandbox; default-src 'none'" });
+		return void response.end(
+			`<!doctype html><html lang="es"><title>Correo</title><p>Adjunto mi recibo.</p>${images}</html>`,
+		);
+	}
 	if (pathname.startsWith("/api/v1/files/")) {
 		return void response.writeHead(200, { "Content-Type": "image/png" }).end(picture(640, 400));
 	}
@@ -122,6 +131,14 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 function json(response: ServerResponse, status: number, body: unknown): void {
 	response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
 }
+
+const mail = {
+	subject: "Mi recibo",
+	from: { address: "ana@cliente.example", name: "Ana" },
+	text: "Adjunto mi recibo.",
+	page: true,
+	blockedImages: 2,
+};
 
 const person = { languages: ["es"], queues: [], createdAt: "2026-01-12T10:00:00.000Z", disabledAt: null };
 const staff = [
