@@ -22,6 +22,8 @@ export interface Capabilities {
 	files: { image: number; video: number; audio: number; document: number };
 	/** How long after the citizen's last message any message may be sent, in ms; then only templates. Null: always. */
 	replyWindowMs: number | null;
+	/** A silence that ends an episode with the bot, in ms; null: as the setting says. */
+	idleMs: number | null;
 	/** Texts that the service approved before. */
 	templates: boolean;
 	/** A citizen's edit of what they wrote, and its deletion, are told to us. */
@@ -52,6 +54,7 @@ export const capabilities: Readonly<Record<Transport, Capabilities>> = {
 		list: null,
 		files: { image: anyFile, video: anyFile, audio: anyFile, document: anyFile },
 		replyWindowMs: null,
+		idleMs: null,
 		templates: false,
 		edits: false,
 		deletions: false,
@@ -71,6 +74,7 @@ export const capabilities: Readonly<Record<Transport, Capabilities>> = {
 		list: null,
 		files: { image: 10 * mb, video: anyFile, audio: anyFile, document: anyFile },
 		replyWindowMs: null,
+		idleMs: null,
 		templates: false,
 		edits: true,
 		deletions: false,
@@ -89,6 +93,7 @@ export const capabilities: Readonly<Record<Transport, Capabilities>> = {
 		list: null,
 		files: { image: 16 * mb, video: 16 * mb, audio: 16 * mb, document: anyFile },
 		replyWindowMs: null,
+		idleMs: null,
 		templates: false,
 		edits: true,
 		deletions: true,
@@ -107,6 +112,7 @@ export const capabilities: Readonly<Record<Transport, Capabilities>> = {
 		list: { rows: 10, rowLength: 24 },
 		files: { image: 5 * mb, video: 16 * mb, audio: 16 * mb, document: anyFile },
 		replyWindowMs: dayMs,
+		idleMs: null,
 		templates: true,
 		edits: false,
 		deletions: false,
@@ -124,6 +130,8 @@ export const capabilities: Readonly<Record<Transport, Capabilities>> = {
 		list: null,
 		files: { image: anyFile, video: anyFile, audio: anyFile, document: anyFile },
 		replyWindowMs: null,
+		// Nobody reads their mail by the half hour.
+		idleMs: 3 * dayMs,
 		templates: false,
 		edits: false,
 		deletions: false,
@@ -136,4 +144,12 @@ export const capabilities: Readonly<Record<Transport, Capabilities>> = {
 /** Whether a channel's service must be told of each message, on any transport. */
 export function pushes(channel: ChannelName): boolean {
 	return transports.some((one) => capabilities[one].channel === channel && capabilities[one].push);
+}
+
+/** How long a silence on a channel ends an episode with the bot, in ms, where the setting says `usual`. */
+export function idleMsOn(channel: ChannelName, usual: number): number {
+	return transports.reduce(
+		(longest, one) => Math.max(longest, capabilities[one].channel === channel ? (capabilities[one].idleMs ?? 0) : 0),
+		usual,
+	);
 }

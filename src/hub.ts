@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import multipart from "@fastify/multipart";
 import mongoose from "mongoose";
 import { accountRoutes, callRoutes, createAccounts, followEnvironment, resealOld } from "../channels/accounts/index.ts";
+import { idleMsOn } from "../channels/capabilities.ts";
 import { emailKind } from "../channels/email/kind.ts";
 import { mailRoutes } from "../channels/email/routes.ts";
 import { telegramKind } from "../channels/telegram/kind.ts";
@@ -191,7 +192,7 @@ async function start(
 		courier: accounts.courier,
 		audience: { ...audience, delivered: floor.live.delivered },
 		leaseMs: config.laneLeaseMs,
-		botIdleMs: config.botIdleMinutes * 60_000,
+		botIdleMs: (channel) => idleMsOn(channel, config.botIdleMinutes * 60_000),
 	});
 
 	const shows = (...given: Parameters<typeof accounts.shows>) => {

@@ -8,7 +8,7 @@ import type { Courier } from "./courier.ts";
 import type { Draft } from "./draft.ts";
 import { createLanes } from "./lane.ts";
 import { expireLapsed } from "./lapse.ts";
-import type { Conversation, Message } from "./model.ts";
+import type { ChannelName, Conversation, Message } from "./model.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
 import { createReceive, type Receive } from "./receive.ts";
 import { type Audience, createSay, unsaid } from "./say.ts";
@@ -29,7 +29,8 @@ export interface ConversationParts {
 		delivered(conversation: Conversation, message: Message): void;
 	};
 	leaseMs: number;
-	botIdleMs: number;
+	/** A bot episode on this channel ends after so long without a word, in ms. */
+	botIdleMs(channel: ChannelName): number;
 }
 
 /** Something to do at intervals; `shared`: by one hub process at a time. */

@@ -9,14 +9,14 @@ export type MakeDraft = (current: Conversation, cause: string) => Draft;
 export function draftMaker(options: {
 	now(): Date;
 	pushes(channel: Conversation["channel"]): boolean;
-	botIdleMs: number;
+	botIdleMs(channel: Conversation["channel"]): number;
 }): MakeDraft {
 	return (current, cause) => {
 		const own: DraftOptions = {
 			cause,
 			now: options.now(),
 			push: options.pushes(current.channel),
-			botIdleMs: options.botIdleMs,
+			botIdleMs: options.botIdleMs(current.channel),
 		};
 		return new Draft(current, own);
 	};

@@ -63,7 +63,7 @@ export function startEngine(parts: Partial<ConversationParts> = {}): { engine: C
 			delivered: () => {},
 		},
 		leaseMs: 10_000,
-		botIdleMs: 30 * 60_000,
+		botIdleMs: () => 30 * 60_000,
 		...parts,
 	});
 	return { engine, said };

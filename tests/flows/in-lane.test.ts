@@ -8,7 +8,7 @@ import { emptyConversation, monday, office, TestCounter } from "./talk.ts";
 /** The bot under the turn-taking that the product uses, without its database. */
 function lane() {
 	const bot = createBot({ knowledge: library(), counter: new TestCounter(), office });
-	const draft = draftMaker({ now: () => monday, pushes: () => false, botIdleMs: 1_800_000 });
+	const draft = draftMaker({ now: () => monday, pushes: () => false, botIdleMs: () => 1_800_000 });
 	let conversation: Conversation = emptyConversation("lane", "es", monday);
 	let made = 0;
 

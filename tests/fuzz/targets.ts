@@ -1,10 +1,14 @@
+import { parseInbound } from "../../channels/email/index.ts";
 import { normalise as normaliseTelegram } from "../../channels/telegram/normalise.ts";
 import { Update } from "../../channels/telegram/update.ts";
 import { normalise as normaliseCloud } from "../../channels/whatsapp/cloud/normalise.ts";
 import { Told, toldTo } from "../../channels/whatsapp/cloud/update.ts";
-import { mutateJson } from "./mutate.ts";
+import { normalise as normaliseWeb, senderOf } from "../../channels/whatsapp/web/normalise.ts";
+import { automatic, bounces, byPeople } from "../channels/email/mails.ts";
+import { mutateBytes, mutateJson } from "./mutate.ts";
 import { telegramUpdates } from "./samples/telegram.ts";
 import { cloudCalls, phoneNumberId } from "./samples/whatsapp-cloud.ts";
+import { webMessages } from "./samples/whatsapp-web.ts";
 
 /** What strangers can send to a channel, and the first code that reads it. */
 export interface FuzzTarget {
@@ -14,6 +18,8 @@ export interface FuzzTarget {
 	/** Reads it as the channel does; never throws. */
 	read(mutant: unknown): unknown;
 }
+
+const mails = [...bounces, ...automatic, ...byPeople].map(([, raw]) => raw);
 
 function mutantOf(samples: readonly unknown[]): FuzzTarget["mutant"] {
 	return (random) => mutateJson(samples[Math.floor(random() * samples.length)], random);
@@ -36,5 +42,21 @@ export const fuzzTargets: readonly FuzzTarget[] = [
 				const told = Told.safeParse(one);
 				return told.success ? normaliseCloud(told.data, "main") : null;
 			}),
+	},
+	{
+		name: "whatsapp-web",
+		mutant: mutantOf(webMessages),
+		read(mutant) {
+			const sender = senderOf(mutant);
+			return sender && normaliseWeb(mutant, { channel: "whatsapp", account: "main", address: sender.jid });
+		},
+	},
+	{
+		name: "email",
+		mutant(random) {
+			const mail = mails[Math.floor(random() * mails.length)] ?? Buffer.alloc(0);
+			return mutateBytes(mail, random);
+		},
+		read: (mutant) => (Buffer.isBuffer(mutant) ? parseInbound(mutant) : null),
 	},
 ];

@@ -42,6 +42,9 @@ function capabilityRows(): string[][] {
 		row("audio out", ({ files }) => mb(files.audio)),
 		row("documents out", ({ files }) => mb(files.document)),
 		row("reply window", ({ replyWindowMs }) => (replyWindowMs === null ? "always" : `${replyWindowMs / 3_600_000} h`)),
+		row("silence that ends a talk with the bot", ({ idleMs }) =>
+			idleMs === null ? "as set" : `${idleMs / 86_400_000} days`,
+		),
 		row("templates", ({ templates }) => yes(templates)),
 		row("tells of edits", ({ edits }) => yes(edits)),
 		row("tells of deletions", ({ deletions }) => yes(deletions)),

@@ -10,6 +10,7 @@ import styles from "./composer.module.css";
 export function AttachmentList(props: { attachments: readonly Attachment[] }) {
 	const { t } = useTranslation();
 	const language = useLanguage();
+	const refusals: Record<string, string> = t("composer.uploadFailed", { returnObjects: true });
 	if (props.attachments.length === 0) return null;
 	return (
 		<ul className={styles.files} aria-label={t("composer.files")}>
@@ -20,7 +21,7 @@ export function AttachmentList(props: { attachments: readonly Attachment[] }) {
 						<b>{each.name}</b>
 						<small>
 							{each.failure !== null ? (
-								failureWords(t, each.failure)
+								(refusals[each.failure] ?? refusals.other)
 							) : each.uploaded ? (
 								<>
 									{sizeText(each.size, language)} · {t("composer.uploaded")}
@@ -59,9 +60,4 @@ export function AttachmentList(props: { attachments: readonly Attachment[] }) {
 			))}
 		</ul>
 	);
-}
-
-function failureWords(t: ReturnType<typeof useTranslation>["t"], failure: NonNullable<Attachment["failure"]>): string {
-	const words: Record<string, string> = t("composer.uploadFailed", { returnObjects: true });
-	return words[failure] ?? t("composer.uploadFailed.other");
 }
