@@ -17,7 +17,8 @@ export function AccountField(props: {
 	const fieldNames: Record<string, string> = t("admin.channels.field", { returnObjects: true });
 	const optionNames: Record<string, string> = t("admin.channels.option", { returnObjects: true });
 	const shared = {
-		label: fieldNames[name] ?? name,
+		label:
+			fallback === "" ? t("admin.channels.optional", { field: fieldNames[name] ?? name }) : (fieldNames[name] ?? name),
 		description: fieldNames[`${name}Help`],
 		required: fallback === null && !kept,
 		withAsterisk: false,

@@ -43,7 +43,10 @@ export function ChannelForm(props: { kinds: readonly Kind[]; account: Account | 
 			onClose();
 			showToast({
 				tone: "done",
-				text: account === null ? t("admin.channels.added", { label: label.trim() }) : t("admin.channels.saved"),
+				text:
+					account !== null
+						? t("admin.channels.saved")
+						: t(kind?.pairs ? "admin.channels.addedToPair" : "admin.channels.added", { label: label.trim() }),
 			});
 		},
 	});
