@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { hasChromium } from "../support/chromium.ts";
 import { expectAccessible, expectNoSideways, useDeskInBrowser } from "./browser.ts";
+import { pairingOf } from "./peer/http.ts";
 import type { Peer } from "./peer/peer.ts";
 
 const desk = useDeskInBrowser();
@@ -40,6 +41,12 @@ const byMail = (peer: Peer) => {
 };
 const administrator = (peer: Peer) => {
 	peer.signedIn = { id: "ivo", name: "Ivo Salinas", roles: ["admin"] };
+};
+
+/** A number of WhatsApp's whose pairing stands so. */
+const pairing = (link: Record<string, string>) => (peer: Peer) => {
+	administrator(peer);
+	peer.http.set("GET /api/v1/channels", { status: 200, body: pairingOf(link) });
 };
 
 const states: readonly State[] = [
@@ -171,6 +178,27 @@ const states: readonly State[] = [
 		see: "text=No se puede deshacer.",
 		prepare: administrator,
 		act: button("Quitar Bot de prueba"),
+	},
+	{
+		name: "pairing by a QR",
+		path: "/channels",
+		see: "[role=dialog] svg:has-text('Código QR')",
+		prepare: pairing({ state: "pairing", qr: `https://wa.me/settings/linked_devices#${"2@x/Y+z".repeat(30)}` }),
+		act: button("Vincular Ventanilla de WhatsApp"),
+	},
+	{
+		name: "pairing by a code",
+		path: "/channels",
+		see: "text=ABCD-1234",
+		prepare: pairing({ state: "pairing", code: "ABCD1234" }),
+		act: button("Vincular Ventanilla de WhatsApp"),
+	},
+	{
+		name: "a pairing that is over",
+		path: "/channels",
+		see: "text=El teléfono desvinculó este dispositivo",
+		prepare: pairing({ state: "stopped", reason: "logged-out" }),
+		act: button("Vincular Ventanilla de WhatsApp"),
 	},
 	{ name: "logging by hand", path: "/mine/c1", see: "text=Ctrl + Intro guarda", act: press("l") },
 	{

@@ -32,6 +32,7 @@ export function PairingDialog(props: { account: Account; onClose: () => void }) 
 			<div className={dialogs.stack}>
 				<Alert
 					color="orange"
+					styles={{ title: { color: "var(--mantine-color-text)" } }}
 					icon={<IconAlertTriangle size={18} aria-hidden />}
 					title={t("admin.channels.pairing.unofficial")}
 				>

@@ -24,7 +24,7 @@ interface Credentials {
 }
 
 interface Key {
-	/** `<account>/<type>/<id>` */
+	/** `<account>/<pairing>/<type>/<id>`: a channel that still holds an earlier pairing changes nothing of this one's. */
 	_id: string;
 	account: string;
 	sealed: string;
@@ -116,7 +116,7 @@ export async function openAuth(account: string, { sealer, log }: { sealer: Seale
 	if (found && sealer.isOld(found.sealed)) save();
 	return {
 		creds,
-		keys: keysOf(account, createSealer([secret])),
+		keys: keysOf(account, pairing, createSealer([secret])),
 		isPaired: () => creds.account !== undefined,
 		save,
 		settle: () => saving,
@@ -137,8 +137,8 @@ function revive(text: string): { creds: AuthenticationCreds; secret: string } {
 	return Unsealed.parse(JSON.parse(text, BufferJSON.reviver));
 }
 
-function keysOf(account: string, sealer: Sealer): SignalKeyStore {
-	const idOf = (type: string, id: string) => `${account}/${type}/${id}`;
+function keysOf(account: string, pairing: string, sealer: Sealer): SignalKeyStore {
+	const idOf = (type: string, id: string) => `${account}/${pairing}/${type}/${id}`;
 	/** Asked for and not there: Baileys keeps what is, and asks for these with every message. */
 	const absent = new Set<string>();
 

@@ -245,6 +245,22 @@ const channels = {
 	],
 };
 
+/** The channels with a number of WhatsApp's whose pairing stands so. */
+export const pairingOf = (link: Record<string, string>) => ({
+	kinds: [...channels.kinds, { transport: "whatsapp-web", channel: "whatsapp", pairs: true, fields: [] }],
+	accounts: [
+		account,
+		{
+			...account,
+			id: "whatsapp.a1",
+			channel: "whatsapp",
+			transport: "whatsapp-web",
+			label: "Ventanilla de WhatsApp",
+			link,
+		},
+	],
+});
+
 const dead = [
 	{ id: "c2-2", conversation: "c2", at: "2026-11-02T13:00:00.000Z", attempts: 6, error: "403" },
 	{ id: "c4-9", conversation: "c4", at: "2026-11-01T17:20:00.000Z", attempts: 6, error: null },
