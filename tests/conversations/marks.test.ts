@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DeliveryState, Mark } from "../../src/conversations/index.ts";
+import { ChannelError, type DeliveryState, type Mark } from "../../src/conversations/index.ts";
 import { Events } from "../../src/events/index.ts";
 import { useDatabase } from "../support/database.ts";
 import { chat, gate, sweep } from "./outbox-support.ts";
@@ -69,7 +69,7 @@ describe("C2: the ways of a channel", () => {
 	it("what is said in one turn goes out as one message where the channel gathers", async () => {
 		const { hears, engine, tried, deliveries, clock, says } = chat({
 			answer: () => {
-				if (tried.length === 1) throw new Error("the mail server is gone");
+				if (tried.length === 1) throw new ChannelError("unreachable", "ECONNREFUSED", "The mail server is gone");
 			},
 			can: { gathers: () => true },
 		});
