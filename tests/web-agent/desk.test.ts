@@ -268,7 +268,7 @@ describe.skipIf(!hasChromium)("A1: looking on", () => {
 		await page.locator("[data-row=p1]").waitFor();
 		expect(await page.locator("[data-row]").count()).toBe(50);
 		await page.getByRole("button", { name: "Cargar más" }).click();
-		await expect.poll(() => page.locator("[data-row]").count()).toBe(62);
+		await expect.poll(() => page.locator("[data-row]").count()).toBe(64);
 	});
 
 	it("recovers from an error by Reintentar", slow, async () => {
