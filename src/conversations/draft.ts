@@ -1,6 +1,5 @@
 import { type EventRecord, type EventType, eventDocument } from "../events/index.ts";
 import { characterBorder } from "../platform/cut-text.ts";
-import { type Address, conversationId } from "./ids.ts";
 import type {
 	Author,
 	Conversation,
@@ -13,6 +12,7 @@ import type {
 	Part,
 	Survey,
 } from "./model.ts";
+import { newInteraction } from "./new-conversation.ts";
 
 /** How many handled inbound ids the document remembers; older replays are looked up among the messages. */
 export const handledKept = 20;
@@ -43,46 +43,6 @@ export function isBlocked({ block }: Pick<Conversation, "block">, now: Date): bo
 	// Conversations of before there were blocks have none.
 	if (!block || block.liftedAt) return false;
 	return block.until === null || block.until > now;
-}
-
-/** A conversation nobody has written in yet. */
-export function newConversation(at: Address, contact: Conversation["contact"], now: Date): Conversation {
-	return {
-		_id: conversationId(at),
-		channel: at.channel,
-		account: at.account,
-		address: at.address,
-		contact,
-		privacy: null,
-		repliesUntil: null,
-		stage: "closed",
-		queue: null,
-		assignee: null,
-		assigneeName: null,
-		queuedSince: null,
-		queueRank: 1,
-		handoff: null,
-		callback: null,
-		block: null,
-		interaction: null,
-		bot: {},
-		seq: 0,
-		visibleSeq: 0,
-		lastMessage: null,
-		unread: 0,
-		staffReadSeq: 0,
-		citizenSeen: { delivered: 0, read: 0 },
-		forgottenAt: null,
-		createdAt: now,
-		changedAt: now,
-		changedBy: "",
-		dueAt: null,
-		fence: 0,
-		lane: null,
-		outbox: [],
-		sayBy: null,
-		handled: [],
-	};
 }
 
 /**
@@ -313,28 +273,6 @@ export class Draft {
 		this.next.assigneeName = null;
 		this.next.unread = 0;
 	}
-}
-
-function newInteraction(of: Conversation, id: string, openedAt: Date): Interaction {
-	return {
-		_id: id,
-		conversation: of._id,
-		channel: of.channel,
-		language: of.contact.language,
-		openedAt,
-		queuedAt: null,
-		handoffs: 0,
-		offeredAt: null,
-		answeredAt: null,
-		endedAt: null,
-		outcome: null,
-		queue: null,
-		agent: null,
-		agentName: null,
-		topic: null,
-		survey: null,
-		revision: 0,
-	};
 }
 
 const previewLength = 140;

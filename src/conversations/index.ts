@@ -1,12 +1,13 @@
 /** The ONE conversation model (C1): receive → lane → commit → say; interactions; transcripts. */
 export type { Bot, Reply, TurnCause, TurnEffect, TurnInput, TurnOutcome } from "./bot.ts";
 export { ChannelError, type Courier } from "./courier.ts";
-export { type Draft, isBlocked, newConversation } from "./draft.ts";
+export { type Draft, isBlocked } from "./draft.ts";
 export { type ConversationEngine, type ConversationParts, createConversations, type Upkeep } from "./engine.ts";
 export { type Address, conversationId, externalIdOf, inboundId } from "./ids.ts";
 export type { Mark } from "./marks.ts";
 export type * from "./model.ts";
 export { blockReasons, Conversations, channelNames, Interactions, languages, Messages } from "./model.ts";
+export { newConversation } from "./new-conversation.ts";
 export { writtenParts } from "./parts.ts";
 export type { Inbound, Received } from "./receive.ts";
 export type { Audience } from "./say.ts";

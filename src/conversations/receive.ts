@@ -1,10 +1,10 @@
 import type { Clock } from "../platform/clock.ts";
 import { type Log, withLogContext } from "../platform/log.ts";
 import type { GroupWriter } from "../platform/store/group-writer.ts";
-import { newConversation } from "./draft.ts";
 import { type Address, conversationId, inboundId } from "./ids.ts";
 import type { Change, Lanes } from "./lane.ts";
 import { type Conversation, type Intake, type Language, type Message, Messages, type Part } from "./model.ts";
+import { newConversation } from "./new-conversation.ts";
 
 /** A message as a channel hands it in, normalised (C1). */
 export interface Inbound {

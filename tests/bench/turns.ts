@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { type Counter, createBot } from "../../flows/index.ts";
 import { createSearch, loadArticles } from "../../kb/index.ts";
 import type { Conversation, Interaction, Part, TurnCause } from "../../src/conversations/index.ts";
-import { emptyConversation, emptyInteraction } from "../flows/talk.ts";
+import { newInteraction } from "../../src/conversations/new-conversation.ts";
+import { emptyConversation } from "../flows/talk.ts";
 import { describeFlags, readFlags, UsageError } from "./flags.ts";
 
 const flags = { seconds: { value: "N", meaning: "how long to measure, after a warm-up (5)" } };
@@ -39,7 +40,7 @@ export async function run(args: string[]): Promise<object> {
 	const talk = async (number: number, times: number[]): Promise<number> => {
 		const now = new Date();
 		const conversation = emptyConversation(`c${number}`, "es", now);
-		const interaction = emptyInteraction(`i${number}`, conversation, now);
+		const interaction = newInteraction(conversation, `i${number}`, now);
 		let bytes = 0;
 		for (const [place, text] of says.entries()) {
 			const begun = performance.now();

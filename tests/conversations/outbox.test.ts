@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { newConversation } from "../../src/conversations/draft.ts";
 import { ChannelError, Conversations, Messages } from "../../src/conversations/index.ts";
+import { newConversation } from "../../src/conversations/new-conversation.ts";
 import { backOffMs, maxAttempts } from "../../src/conversations/outbox.ts";
 import { Events } from "../../src/events/index.ts";
 import { DomainError } from "../../src/platform/errors.ts";

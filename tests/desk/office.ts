@@ -1,4 +1,3 @@
-import { newConversation } from "../../src/conversations/draft.ts";
 import {
 	type Conversation,
 	Conversations,
@@ -7,6 +6,7 @@ import {
 	type Message,
 	Messages,
 } from "../../src/conversations/index.ts";
+import { newConversation } from "../../src/conversations/new-conversation.ts";
 import { Events } from "../../src/events/index.ts";
 
 const start = Date.parse("2026-11-02T14:00:00Z");

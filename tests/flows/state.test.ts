@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { createBot } from "../../flows/index.ts";
+import { newInteraction } from "../../src/conversations/new-conversation.ts";
 import { library } from "./articles.ts";
-import { emptyConversation, emptyInteraction, monday, office, Talk, TestCounter } from "./talk.ts";
+import { emptyConversation, monday, office, Talk, TestCounter } from "./talk.ts";
 
 const size = (talk: Talk) => JSON.stringify(talk.conversation.bot).length;
 
@@ -48,7 +49,7 @@ describe("C2: the bot's state", () => {
 		const outcomes = await Promise.all(
 			Array.from({ length: 60 }, (_, number) => {
 				const conversation = emptyConversation(`p${number}`, "es", monday);
-				const interaction = emptyInteraction(`p${number}.i`, conversation, monday);
+				const interaction = newInteraction(conversation, `p${number}.i`, monday);
 				const parts = [{ type: "text" as const, text: texts[number % 3] ?? "" }];
 				const message = {
 					_id: "m",

@@ -3,8 +3,9 @@ import { pino } from "pino";
 import { expect, it } from "vitest";
 import { steady } from "../../flows/index.ts";
 import type { Bot, TurnCause } from "../../src/conversations/index.ts";
+import { newInteraction } from "../../src/conversations/new-conversation.ts";
 import { texts } from "../../src/texts/index.ts";
-import { emptyConversation, emptyInteraction, monday, TestCounter } from "./talk.ts";
+import { emptyConversation, monday, TestCounter } from "./talk.ts";
 
 const ended: TurnCause = { kind: "ended", outcome: "resolved-by-agent", by: "agent" };
 const returned: TurnCause = { kind: "returned", instruction: null };
@@ -13,7 +14,7 @@ function take(error: Error, cause: TurnCause) {
 	const failing: Bot = { turn: () => Promise.reject(error), wantsCallback: () => false };
 	const bot = steady(failing, { counter: new TestCounter(), log: pino({ level: "silent" }) });
 	const conversation = emptyConversation("c", "es", monday);
-	return bot.turn({ conversation, interaction: emptyInteraction("i", conversation, monday), cause, now: monday });
+	return bot.turn({ conversation, interaction: newInteraction(conversation, "i", monday), cause, now: monday });
 }
 
 it("B7: a fault of the bot is told and leads to a person, with the dialog forgotten", async () => {

@@ -1,6 +1,5 @@
 import type { Counter, Outlook } from "../../flows/index.ts";
 import { createBot } from "../../flows/index.ts";
-import { newConversation } from "../../src/conversations/draft.ts";
 import type {
 	Bot,
 	Conversation,
@@ -12,6 +11,7 @@ import type {
 	TurnEffect,
 	TurnOutcome,
 } from "../../src/conversations/index.ts";
+import { newConversation, newInteraction } from "../../src/conversations/new-conversation.ts";
 import { library } from "./articles.ts";
 
 export const office = { name: { es: "Oficina Demo", en: "Demo Office" } };
@@ -187,7 +187,7 @@ export class Talk {
 
 	#open(cause: string): void {
 		this.conversation.stage = "bot";
-		this.conversation.interaction = emptyInteraction(`${cause}.i`, this.conversation, this.now);
+		this.conversation.interaction = newInteraction(this.conversation, `${cause}.i`, this.now);
 	}
 
 	#update(change: Partial<Interaction>): void {
@@ -214,26 +214,4 @@ function saidIn(outcome: TurnOutcome): Said {
 export function emptyConversation(id: string, language: "es" | "en", now: Date): Conversation {
 	const from = { channel: "webchat", account: "demo", address: `visitor-${id}` } as const;
 	return { ...newConversation(from, { name: null, language }, now), _id: id };
-}
-
-export function emptyInteraction(id: string, conversation: Conversation, now: Date): Interaction {
-	return {
-		_id: id,
-		conversation: conversation._id,
-		channel: conversation.channel,
-		language: conversation.contact.language,
-		openedAt: now,
-		queuedAt: null,
-		handoffs: 0,
-		offeredAt: null,
-		answeredAt: null,
-		endedAt: null,
-		outcome: null,
-		queue: null,
-		agent: null,
-		agentName: null,
-		topic: null,
-		survey: null,
-		revision: 0,
-	};
 }

@@ -91,6 +91,8 @@ export function webchatUnderTest(): ChannelUnderTest {
 				},
 				sendsOther: () =>
 					citizen.sendsFile({ name: "recibo.pdf", content: Buffer.from("%PDF-1.4\n%%EOF\n"), caption: "" }),
+				sendsTooLarge: () =>
+					citizen.sendsFile({ name: "plano.pdf", content: Buffer.alloc(21 * 1024 * 1024, "%PDF-1.4 "), caption: "" }),
 				async sendsFile({ name, content, caption }) {
 					const { _id } = await storeFile({
 						stream: Readable.from([content]),
