@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import { axeFindings } from "../support/axe.ts";
 import { hasChromium, launchChromium } from "../support/chromium.ts";
 import { type Peer, startPeer } from "./peer/peer.ts";
 
@@ -77,12 +77,7 @@ export function useDeskInBrowser(): { peer(): Peer; open(path: string, view?: Pa
 
 /** Nothing that axe can find wrong on what the page shows now. */
 export async function expectAccessible(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-		.analyze();
-	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`)).toEqual(
-		[],
-	);
+	expect(await axeFindings(page)).toEqual([]);
 }
 
 /** Nothing sticks out to the side. */

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { axeFindings } from "../support/axe.ts";
 import { hasChromium } from "../support/chromium.ts";
-import { openChat, openStage, type Visit, violations, visit, write } from "./browser.ts";
+import { openChat, openStage, type Visit, visit, write } from "./browser.ts";
 
 const bot = { kind: "bot", name: "Ventanilla" } as const;
 const ana = { kind: "agent", name: "Ana" } as const;
@@ -43,7 +44,7 @@ describe.skipIf(!hasChromium)("the chat for everybody", () => {
 			const { page, peer } = await come({ options: { colorScheme, viewport } });
 			const found: Record<string, string[]> = {};
 			const look = async (state: string) => {
-				const violated = await violations(page);
+				const violated = await axeFindings(page);
 				if (violated.length) found[state] = violated;
 			};
 			await look("closed");
@@ -118,11 +119,11 @@ describe.skipIf(!hasChromium)("the chat for everybody", () => {
 		async (colorScheme) => {
 			const { page } = await come({ options: { colorScheme }, path: "/" });
 			await page.locator("button.launcher").waitFor();
-			expect(await violations(page)).toEqual([]);
+			expect(await axeFindings(page)).toEqual([]);
 			await page.getByRole("link", { name: "English" }).click();
 			await page.getByRole("heading", { name: "How can we help you?" }).waitFor();
 			await page.getByRole("button", { name: "Open the chat" }).waitFor();
-			expect(await violations(page)).toEqual([]);
+			expect(await axeFindings(page)).toEqual([]);
 		},
 	);
 
@@ -332,6 +333,6 @@ describe.skipIf(!hasChromium)("the chat for everybody", () => {
 		const style =
 			"getComputedStyle(document.querySelector('ventanilla-chat').shadowRoot.querySelector('article.bot .bubble')).borderTopStyle";
 		expect(await page.evaluate(style)).toBe("solid");
-		expect(await violations(page)).toEqual([]);
+		expect(await axeFindings(page)).toEqual([]);
 	});
 });

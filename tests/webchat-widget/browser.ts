@@ -3,7 +3,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchChromium } from "../support/chromium.ts";
 import { type Peer, startPeer } from "./peer.ts";
@@ -100,14 +99,4 @@ export async function openChat(page: Page): Promise<void> {
 export async function write(page: Page, text: string): Promise<void> {
 	await page.locator("textarea").fill(text);
 	await page.locator("textarea").press("Enter");
-}
-
-/** What axe finds, in words; none is the only good answer. */
-export async function violations(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-		.analyze();
-	return violations.flatMap(({ id, nodes }) =>
-		nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`),
-	);
 }

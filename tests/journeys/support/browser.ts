@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { axeFindings } from "../../support/axe.ts";
 import { launchChromium } from "../../support/chromium.ts";
 
 /** Milliseconds in which something must have shown itself, on a slow machine too. */
@@ -67,7 +67,6 @@ function listen(page: Page, faults: string[]): void {
 }
 
 const failures = resolve(import.meta.dirname, "../../../.cache/journeys");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /**
  * Nothing that axe can find wrong on what the page shows now, in either theme; the page is left light.
@@ -83,13 +82,7 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
 		await page.emulateMedia({ colorScheme });
 		// Two frames: the page hears of it, and paints.
 		await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
-		// Without legacy mode every look opens a page of its own, which takes the focus from this one.
-		const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(rules).analyze();
-		for (const { id, nodes } of violations) {
-			for (const { target, failureSummary } of nodes) {
-				found.push(`${state}, ${colorScheme}: ${id} at ${target.join(" ")}: ${failureSummary ?? ""}`);
-			}
-		}
+		for (const finding of await axeFindings(page)) found.push(`${state}, ${colorScheme}, ${finding}`);
 	}
 	expect(found).toEqual([]);
 }
