@@ -40,6 +40,8 @@ describe.skipIf(!peer("clamd"))("P9: a hub with clamd", async () => {
 	/** A citizen in a talk with Ana. */
 	async function talk() {
 		const [ana, one] = [await deskUser(hub().url, "ana"), await citizen(hub().url)];
+		// Nothing is assigned to her of itself.
+		take(await ana.socket.emitWithAck("presence.set", { state: "busy" }));
 		await one.say("quiero hablar con una persona");
 		const id = await vi.waitFor(async () => {
 			const { rows } = take(await ana.socket.emitWithAck("conversation.list", { view: "queue" }));

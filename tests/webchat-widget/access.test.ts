@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { axeFindings } from "../support/axe.ts";
 import { hasChromium } from "../support/chromium.ts";
-import { openChat, openStage, type Visit, visit, write } from "./browser.ts";
+import { openChat, openStage, retry, type Visit, visit, write } from "./browser.ts";
 
 const bot = { kind: "bot", name: "Ventanilla" } as const;
 const ana = { kind: "agent", name: "Ana" } as const;
@@ -102,7 +102,7 @@ describe.skipIf(!hasChromium)("the chat for everybody", () => {
 			await write(page, "sin línea");
 			await look("offline");
 			peer.mend();
-			await page.getByRole("button", { name: "Intentar ahora" }).click();
+			await retry(page);
 			await page.getByRole("button", { name: "Intentar ahora" }).waitFor({ state: "hidden" });
 			await page.getByRole("button", { name: "Terminar", exact: true }).click();
 			await look("the end");

@@ -100,3 +100,8 @@ export async function write(page: Page, text: string): Promise<void> {
 	await page.locator("textarea").fill(text);
 	await page.locator("textarea").press("Enter");
 }
+
+/** Asks for the line at once, unless it has just come back by itself. */
+export async function retry(page: Page): Promise<void> {
+	await page.getByRole("button", { name: "Intentar ahora" }).evaluateAll("([button]) => button?.click()");
+}

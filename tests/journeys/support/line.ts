@@ -51,7 +51,12 @@ export async function openLine(target: string): Promise<Line> {
 				other.destroy();
 			});
 		}
-		near.on("data", (bytes) => far.write(bytes));
+		near.on("data", (bytes) => {
+			// A chat that comes back while the line is just mended may fall to polling, whose next request waits for the
+			// answer to the last: nothing would be said over a deaf line.
+			if (bytes.includes("transport=polling")) near.destroy();
+			else far.write(bytes);
+		});
 		far.on("data", (bytes) => {
 			if (state !== "deaf") near.write(bytes);
 		});
