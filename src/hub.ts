@@ -7,14 +7,19 @@ import { idleMsOn } from "../channels/capabilities.ts";
 import { emailKind } from "../channels/email/kind.ts";
 import { mailRoutes } from "../channels/email/routes.ts";
 import { telegramKind } from "../channels/telegram/kind.ts";
-import { createWebchatLive, openWebchat, type WebchatNamespace } from "../channels/webchat/index.ts";
+import { createWebchatLive, openWebchat, signResume, type WebchatNamespace } from "../channels/webchat/index.ts";
 import { whatsAppCloudKind } from "../channels/whatsapp/cloud/kind.ts";
 import { whatsappWebKind } from "../channels/whatsapp/web/kind.ts";
 import { createBot, steady } from "../flows/index.ts";
 import { articleRoutes, createSearch, loadArticles } from "../kb/index.ts";
 import { warmUp } from "./calendars/index.ts";
 import type { Config } from "./config.ts";
-import { type Audience, type ConversationEngine, createConversations } from "./conversations/index.ts";
+import {
+	type Audience,
+	type Conversation,
+	type ConversationEngine,
+	createConversations,
+} from "./conversations/index.ts";
 import { createFloor, type DeskNamespace, openDesk, Queues } from "./desk/index.ts";
 import { eventRoutes } from "./events/index.ts";
 import { openScanner } from "./open-scanner.ts";
@@ -142,6 +147,7 @@ async function start(
 		namespace: webchatNamespace,
 		placesIn: floor.placesIn,
 		peopleNow: floor.peopleNow,
+		mails: () => accounts.mails(),
 		log,
 	});
 	// One call for all that is said in the same moment.
@@ -169,13 +175,18 @@ async function start(
 	const turnSeconds = metrics.histogram("bot_turn_seconds", "Time that the bot takes to think of an answer");
 	const { publicUrl, secret } = config;
 	const webhook = config.telegramWebhook && publicUrl ? { publicUrl, key: secret } : null;
+	/** In the fragment, which no server and no other page is told of. */
+	const resumeAt = (conversation: Conversation) => {
+		const link = signResume(conversation, secret, clock.now());
+		return link && `${publicUrl ?? ownUrl()}/#${link}`;
+	};
 	const sealer = createSealer(config.secretsKeys);
 	const set = {
 		kinds: [
 			telegramKind({ apiRoot: config.telegramApiRoot, webhook }),
 			whatsAppCloudKind({ apiRoot: config.whatsAppApiRoot }),
 			whatsappWebKind({ sealer }),
-			emailKind({ key: secret }),
+			emailKind({ key: secret, resumeAt }),
 		],
 		sealer,
 		owner,
@@ -292,6 +303,11 @@ async function start(
 	await accounts.start(engine);
 	await listen();
 
+	function ownUrl(): string {
+		const address = app.server.address();
+		return `http://localhost:${typeof address === "object" && address ? address.port : config.port}`;
+	}
+
 	async function listen(): Promise<void> {
 		try {
 			await app.listen({ port: config.port, host: config.host });
@@ -304,10 +320,8 @@ async function start(
 		}
 	}
 
-	const address = app.server.address();
-	const port = typeof address === "object" && address ? address.port : config.port;
 	return {
-		url: `http://localhost:${port}`,
+		url: ownUrl(),
 		engine,
 		routes: app.routeTable,
 		async stop() {

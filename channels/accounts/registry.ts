@@ -39,6 +39,8 @@ export interface Accounts {
 	courier: Courier;
 	/** Shows the citizen of a conversation what staff does, where their channel can; it may be lost, without harm. */
 	shows(conversation: string, what: Courtesy): Promise<void>;
+	/** A mailbox is open, by which what is not seen in the web chat can go. */
+	mails(): boolean;
 	/** What the service of an open account may call with. */
 	calls(channel: string, account: string): Calls | undefined;
 }
@@ -61,6 +63,8 @@ const closedMs = 60_000;
 export function createAccounts({ kinds, sealer, owner, clock, log }: AccountsParts): Accounts {
 	const open = new Map<string, Open>();
 	const removed = new Set<string>();
+	/** Mailboxes that are there, open or paused: what is not seen in the web chat goes by one of them. */
+	const mailboxes = new Set<string>();
 	/** Those that could not be opened: tried again when they are changed, or after a while. */
 	const failed = new Map<string, { revision: number; until: number }>();
 	/** What is written to an account's document about its pairing, in order. */
@@ -77,7 +81,10 @@ export function createAccounts({ kinds, sealer, owner, clock, log }: AccountsPar
 		if (!intake) return 0;
 		let changed = 0;
 		for (const account of await ChannelAccounts.find().lean()) {
-			if (account.state === "removed") removed.add(account._id);
+			if (account.state === "removed") {
+				removed.add(account._id);
+				mailboxes.delete(account._id);
+			} else if (account.transport === "email") mailboxes.add(account._id);
 			const before = open.get(account._id);
 			const wanted = account.state === "active";
 			if (wanted ? before?.revision === account.revision : !before) continue;
@@ -160,11 +167,18 @@ export function createAccounts({ kinds, sealer, owner, clock, log }: AccountsPar
 		if (wait > 0) await delay(wait);
 	}
 
+	/** The account that carries what is said in a conversation. */
+	function carrierOf(conversation: Conversation): string {
+		if (conversation.channel !== "webchat") return accountId(conversation);
+		const all = [...mailboxes].sort();
+		return all.find((id) => open.has(id)) ?? all[0] ?? "";
+	}
+
 	const deliver: Courier["deliver"] = async (conversation, message) => {
-		const id = accountId(conversation);
+		const id = carrierOf(conversation);
 		const account = open.get(id);
 		if (!account?.channel.send) {
-			if (removed.has(id)) throw new ChannelError("refused", "account-removed", "The account was removed");
+			if (id === "" || removed.has(id)) throw new ChannelError("refused", "account-removed", "The account was removed");
 			throw new ChannelError("unreachable", "account-closed", "The account is paused, or not open yet", {
 				held: true,
 				retryAfterMs: heldMs,
@@ -219,7 +233,8 @@ export function createAccounts({ kinds, sealer, owner, clock, log }: AccountsPar
 			if (last) await channel.shows(what, externalIdOf(last));
 		},
 		calls: (channel, account) => open.get(`${channel}.${account}`)?.channel.calls,
-		courier: courierOf((conversation) => open.get(accountId(conversation))?.channel, deliver),
+		mails: () => [...mailboxes].some((id) => open.has(id)),
+		courier: courierOf((conversation) => open.get(carrierOf(conversation))?.channel, deliver),
 	};
 	return accounts;
 }

@@ -1,4 +1,4 @@
-import { ChannelError } from "../../src/conversations/index.ts";
+import { ChannelError, type Conversation } from "../../src/conversations/index.ts";
 import type { Clock } from "../../src/platform/clock.ts";
 import type { Log } from "../../src/platform/log.ts";
 import type { Channel } from "../channel.ts";
@@ -19,6 +19,8 @@ export interface EmailParts {
 	owner: string;
 	/** Secret of the hub, with which our Message-IDs are signed. */
 	key: string;
+	/** Address at which a citizen of the web chat goes on with their conversation; null when they left no address. */
+	resumeAt(conversation: Conversation): string | null;
 	clock: Clock;
 	log: Log;
 	/** Version of the privacy notice that goes out with the first mail; null for none. */
@@ -40,15 +42,16 @@ const caughtUp = 1_000;
  * A mailbox as a channel (C1–C4): one hub process at a time reads it, and another takes over within 30 s when it falls;
  * every hub process sends.
  *
- * @example createEmail({ settings: mailSettings(values), account: "main", owner: hub, key, clock, log })
+ * @example createEmail({ settings: mailSettings(values), account: "main", owner: hub, key, resumeAt, clock, log })
  */
 export function createEmail(parts: EmailParts): Channel {
-	const { settings, account, owner, key, clock, log, privacy = privacyVersion, health = () => {} } = parts;
+	const { settings, account, owner, key, resumeAt, clock, log } = parts;
+	const { privacy = privacyVersion, health = () => {} } = parts;
 	const { largestMail = largestByDefault } = parts;
 	const timing = { ...watchTiming, ...parts.timing };
 	const notice = createNotice(privacy);
 	const smtp = openSmtp(settings);
-	const send = createSender({ smtp, settings, key, notice });
+	const send = createSender({ smtp, settings, key, resumeAt, notice });
 	const sending = new Set<Promise<unknown>>();
 	let hold: Hold | null = null;
 	const stopping = new AbortController();

@@ -7,8 +7,11 @@ import { imapError } from "./imap-errors.ts";
 import { type MailSettings, mailFields, mailSettings } from "./settings.ts";
 import { testSmtp } from "./smtp-transport.ts";
 
-/** Mailboxes as accounts; `key` is the secret of the hub that signs our Message-IDs. */
-export function emailKind({ key, timing }: Pick<EmailParts, "key" | "timing">): AccountKind {
+/**
+ * Mailboxes as accounts; `key` is the secret of the hub that signs our Message-IDs, `resumeAt` makes the links of mails
+ * about what was not seen in the web chat.
+ */
+export function emailKind({ key, resumeAt, timing }: Pick<EmailParts, "key" | "resumeAt" | "timing">): AccountKind {
 	return {
 		transport: "email",
 		fields: mailFields,
@@ -18,7 +21,8 @@ export function emailKind({ key, timing }: Pick<EmailParts, "key" | "timing">): 
 			await testSmtp(settings).catch(atFault);
 			return { name: settings.address };
 		},
-		open: (values, parts) => createEmail({ settings: mailSettings(values), key, ...parts, ...(timing && { timing }) }),
+		open: (values, parts) =>
+			createEmail({ settings: mailSettings(values), key, resumeAt, ...parts, ...(timing && { timing }) }),
 	};
 }
 

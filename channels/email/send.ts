@@ -1,3 +1,4 @@
+import type { SendMailOptions } from "nodemailer";
 import {
 	ChannelError,
 	type Conversation,
@@ -22,6 +23,8 @@ interface SendParts {
 	settings: Pick<MailSettings, "address" | "name" | "signature">;
 	/** Signs our Message-IDs. */
 	key: string;
+	/** Where a citizen of the web chat goes on; null when they left no address. */
+	resumeAt(conversation: Conversation): string | null;
 	notice: Notice;
 }
 
@@ -32,9 +35,9 @@ const filesBytes = capabilities.email.files.document;
 
 /**
  * Sends messages as answers to the last mail of their conversation, each complete: plain and HTML, with its files, a
- * signature and what it answers. Its Message-ID is the same at each try, and says where a reply belongs.
+ * signature and what it answers; in a conversation of the web chat as what was missed there. Its Message-ID is the same at each try, and says where a reply belongs.
  */
-export function createSender({ smtp, settings, key, notice }: SendParts) {
+export function createSender({ smtp, settings, key, resumeAt, notice }: SendParts) {
 	/**
 	 * @returns the mail's Message-ID.
 	 * @throws ChannelError
@@ -43,16 +46,42 @@ export function createSender({ smtp, settings, key, notice }: SendParts) {
 		if (message.parts.length === 0) {
 			throw new ChannelError("refused", "empty", "There is nothing to show in the message");
 		}
-		return notice.goesWith(conversation, message.parts, async (parts) => {
-			const letter = await letterOf(conversation, { ...message, parts: [...parts] });
-			try {
-				await smtp.sendMail({ ...letter, signal: AbortSignal.timeout(sendMs) });
-			} catch (error) {
-				throw smtpError(error);
-			}
-			return { externalId: letter.messageId };
-		});
+		// Who wrote in the web chat has accepted the notice there.
+		if (conversation.channel === "webchat") return post(await missedLetter(conversation, message));
+		return notice.goesWith(conversation, message.parts, async (parts) =>
+			post(await letterOf(conversation, { ...message, parts: [...parts] })),
+		);
 	};
+
+	async function post(letter: SendMailOptions & { messageId: string }): Promise<{ externalId: string }> {
+		try {
+			await smtp.sendMail({ ...letter, signal: AbortSignal.timeout(sendMs) });
+		} catch (error) {
+			throw smtpError(error);
+		}
+		return { externalId: letter.messageId };
+	}
+
+	/** The answers alone: whoever reads it may be somebody else, if the address was mistyped (P2). */
+	async function missedLetter(conversation: Conversation, message: Message) {
+		const { away, contact } = conversation;
+		const link = resumeAt(conversation);
+		if (!away || link === null) {
+			throw new ChannelError("refused", "no-address", "The citizen took their address away");
+		}
+		const words = texts(contact.language, "channels");
+		const text = (key: string, values = {}) => ({ type: "text", text: words.say(`away.${key}`, values) }) as const;
+		const parts = [text("begins"), ...message.parts, text("goOn", { link }), text("why")];
+		const letter = await letterOf(conversation, { ...message, parts });
+		const answered = await lastMail(conversation._id);
+		const thread = answered ? null : await lastSent(conversation._id, message._id);
+		return {
+			...letter,
+			to: { name: "", address: away.address },
+			...(!answered && { subject: words.say("away.title") }),
+			...(thread !== null && { inReplyTo: thread, references: [thread] }),
+		};
+	}
 
 	async function letterOf(conversation: Conversation, message: Message) {
 		const { language } = conversation.contact;
@@ -60,7 +89,7 @@ export function createSender({ smtp, settings, key, notice }: SendParts) {
 		const { attached, rest } = filesIn(message.parts);
 		const blocks = blocksOf(rest, language);
 		const answered = await lastMail(conversation._id);
-		const quote = await quoteFor(conversation, message, answered);
+		const quote = conversation.channel === "email" ? await quoteFor(conversation, message, answered) : null;
 		const byName = message.author.kind === "agent" ? message.author.name : undefined;
 		const signature = [byName, settings.signature].filter(Boolean).join("\n");
 		const references = answered?.references ?? [];
@@ -86,6 +115,18 @@ export function createSender({ smtp, settings, key, notice }: SendParts) {
 			},
 		};
 	}
+}
+
+/** The Message-ID of the last mail of ours in a conversation, before this message; null for none. */
+async function lastSent(conversation: string, message: string): Promise<string | null> {
+	const last = await Messages.findOne({
+		conversation,
+		_id: { $ne: message },
+		"delivery.externalId": { $type: "string" },
+	})
+		.sort({ seq: -1 })
+		.lean();
+	return last?.delivery?.externalId ?? null;
 }
 
 /** As many files as a mail carries, from the first on; the others are named in words, where they stood. */

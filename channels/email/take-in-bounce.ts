@@ -1,3 +1,4 @@
+import { findConversation } from "../../src/conversations/index.ts";
 import type { Log } from "../../src/platform/log.ts";
 import { texts } from "../../src/texts/index.ts";
 import type { Intake } from "../channel.ts";
@@ -23,9 +24,19 @@ export async function takeBounce(
 	const { recipient, status, permanent, messageId } = bounced;
 	if (permanent) {
 		await intake.mark({ channel: "email", account, externalId: messageId, state: "failed", error: status });
+		await forgetAddress(ours.conversation, recipient, intake);
 	}
 	const said = texts("es", "channels").say(permanent ? "mail.bounced" : "mail.delayed", { recipient, status });
 	const cause = `${ours.conversation}.bounce.${ours.message}.${status}`;
 	await remark(ours.conversation, said, cause, intake);
 	return true;
+}
+
+/** Nothing more is sent where nobody is: what the citizen does not see waits for them in the chat. */
+async function forgetAddress(conversation: string, recipient: string, intake: Intake): Promise<void> {
+	const found = await findConversation(conversation);
+	if (found?.away?.address !== recipient.toLowerCase()) return;
+	await intake.change(conversation, (draft) => {
+		if (draft.next.away?.address === found.away?.address) draft.next.away = null;
+	});
 }

@@ -1,4 +1,4 @@
-import { findConversation } from "../../src/conversations/index.ts";
+import { type Address, type Conversation, findConversation } from "../../src/conversations/index.ts";
 import { texts } from "../../src/texts/index.ts";
 import { type Changer, remark } from "../remark.ts";
 import type { InboundMail } from "./inbound-mail.ts";
@@ -15,9 +15,30 @@ export async function flagOtherAddress(
 	{ key, intake }: { key: string; intake: Changer },
 ): Promise<void> {
 	const thread = await namedBy(threadHints(mail, key));
-	if (!placeReply(mail.from.address, thread && [thread.address]).flagged || !thread) return;
+	if (!thread || !placeReply(mail.from.address, addressesOf(thread)).flagged) return;
 	const said = texts("es", "channels").say("mail.otherAddress", { address: mail.from.address });
 	await remark(thread._id, said, `${thread._id}.other.${message}`, intake);
+}
+
+/**
+ * The conversation of the web chat that a mail replies in: our own signed Message-ID names it, and it comes from the
+ * address that its citizen left there.
+ *
+ * @returns null when it is no such reply.
+ */
+export async function awayChat(mail: InboundMail, { key }: { key: string }): Promise<Address | null> {
+	for (const hint of threadHints(mail, key)) {
+		const thread = hint.by === "token" ? await findConversation(hint.conversation) : null;
+		if (thread?.channel !== "webchat") continue;
+		return placeReply(mail.from.address, addressesOf(thread)).thread ? thread : null;
+	}
+	return null;
+}
+
+/** Where the citizen of a conversation gets its mails. */
+function addressesOf({ channel, address, away }: Conversation): string[] {
+	if (channel === "webchat") return away ? [away.address] : [];
+	return [address];
 }
 
 /** The first that is found decides. */

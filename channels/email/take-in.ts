@@ -15,7 +15,7 @@ import { parseInbound } from "./parse-inbound.ts";
 import { isAddress, type MailSettings } from "./settings.ts";
 import { takeBounce } from "./take-in-bounce.ts";
 import { storeFiles } from "./take-in-files.ts";
-import { flagOtherAddress } from "./take-in-thread.ts";
+import { awayChat, flagOtherAddress } from "./take-in-thread.ts";
 import { plainSubject, startsAnew } from "./thread-anew.ts";
 
 export interface TakeInParts {
@@ -74,7 +74,8 @@ async function takeOne(mail: InboundMail, fetched: FetchedMail, parts: TakeInPar
 		log.info({ account, why: isAddress(address) ? "our own" : "no sender" }, "mail left in the mailbox");
 		return false;
 	}
-	const from: Inbound["from"] = { channel: "email", account, address };
+	const chat = await awayChat(mail, parts);
+	const from: Inbound["from"] = chat ?? { channel: "email", account, address };
 	if (mail.kind === "auto-reply") return noteAutoReply(mail, fetched, from, parts);
 	await receive(mail, fetched, from, parts);
 	return true;
@@ -94,7 +95,9 @@ async function receive(mail: InboundMail, { raw, headOnly }: FetchedMail, from: 
 	const name = [...mail.from.name].slice(0, longestName).join("") || null;
 	const begun: Inbound = { from, externalId, parts: [], contact: { name, language } };
 	const files = headOnly ? { parts: [], apology: null } : await storeFiles(mail, begun, now, parts);
-	const text = headOnly ? words.say("mail.tooLarge", { subject: mail.subject }) : textOf(mail, before?.subject ?? null);
+	const text = headOnly
+		? words.say("mail.tooLarge", { subject: mail.subject })
+		: textOf(mail, before?.subject ?? (from.channel === "webchat" ? mail.subject : null));
 	const shown = text === "" && files.parts.length === 0 ? words.say("mail.empty") : text;
 	const isFlood = (await countMails(conversation, new Date(now.getTime() - hourMs), id)) >= settings.perHour;
 	const lastAt = (await findConversation(conversation))?.lastMessage?.at;
@@ -102,14 +105,15 @@ async function receive(mail: InboundMail, { raw, headOnly }: FetchedMail, from: 
 	const anew = last !== null && startsAnew({ subject: mail.subject, at: now }, last);
 	const inbound: Inbound = {
 		...begun,
+		...(from.channel === "webchat" && { via: "email" as const }),
 		parts: [...(shown === "" ? [] : [{ type: "text" as const, text: shown }]), ...files.parts],
 		intake: {
 			...(name !== null && { name }),
-			...(anew && { anew }),
+			...(anew && from.channel === "email" && { anew }),
 			...(isFlood && { unanswered: true }),
 		},
 	};
-	const received = await intake.receive(await notice.accepting(inbound));
+	const received = await intake.receive(from.channel === "email" ? await notice.accepting(inbound) : inbound);
 
 	const apology = headOnly ? words.say("mail.tooLargeTold") : files.apology;
 	if (apology !== null && !isFlood) await apologise(received, apology, intake);

@@ -6,6 +6,7 @@ import {
 	messagesAfter,
 	messagesBefore,
 	type Part,
+	recallSeen,
 	writtenParts,
 } from "../../src/conversations/index.ts";
 import { record } from "../../src/events/index.ts";
@@ -13,6 +14,7 @@ import type { Clock } from "../../src/platform/clock.ts";
 import { DomainError } from "../../src/platform/errors.ts";
 import { type EventTable, eventFor } from "../../src/platform/realtime/index.ts";
 import type { GroupWriter } from "../../src/platform/store/group-writer.ts";
+import { texts } from "../../src/texts/index.ts";
 import { type WebchatLive, type WebchatSocket, wireMessage } from "./live.ts";
 import { signToken } from "./token.ts";
 import { account, isForgotten } from "./visitor.ts";
@@ -57,6 +59,7 @@ export const webchatEvents = {
 			return {
 				token: signToken(data.visitor, secret),
 				fresh: data.fresh,
+				resumed: data.resumed,
 				privacyAccepted: data.privacyAccepted,
 				...context.opening(found?.contact.language ?? data.language),
 				status: await live.status(found, data),
@@ -105,14 +108,16 @@ export const webchatEvents = {
 		access: "citizen",
 		input: wire.SeenInput,
 		async handle({ socket, writer, staff }, { delivered, read }) {
-			const { conversation } = socket.data;
+			const { conversation, mail } = socket.data;
 			// Never beyond what there is, so that what comes later is not taken for read.
 			const written = await writer.write({
 				of: "conversations",
 				where: { _id: conversation, seq: { $gte: Math.max(delivered, read) } },
 				update: { $max: { "citizenSeen.delivered": Math.max(delivered, read), "citizenSeen.read": read } },
 			});
-			if (written === "matched") staff.citizenRead(conversation, read);
+			if (written !== "matched") return null;
+			if (mail !== null) await recallSeen(conversation, read);
+			staff.citizenRead(conversation, read);
 			return null;
 		},
 	}),
@@ -150,6 +155,31 @@ export const webchatEvents = {
 		},
 	}),
 
+	mail: event({
+		access: "citizen",
+		limit: { burst: 5, perSecond: 1 / 60 },
+		input: wire.MailInput,
+		async handle({ socket, engine, live, clock }, { address }) {
+			const { data } = socket;
+			if (!(await Conversations.exists({ _id: data.conversation }))) {
+				throw new DomainError("invalid", "Write something first", { field: "address" });
+			}
+			if (address !== null) await refuseTooMany(address, data.conversation, clock.now());
+			const conversation = await engine.change(data.conversation, (draft) => {
+				const before = draft.next.away?.address ?? null;
+				if (before === address) return;
+				const { now: at, next } = draft;
+				next.away = address === null ? null : { address, at, after: next.seq, dueAt: null, byMail: false };
+				const words = texts("es", "channels");
+				const text = address === null ? words.say("away.taken") : words.say("away.left", { address });
+				draft.note({ kind: "system" }, [{ type: "text", text }]);
+			});
+			// What was to go to another address, or to one that is gone, stays in the chat.
+			await recallSeen(data.conversation, conversation.seq);
+			return live.status(conversation, data);
+		},
+	}),
+
 	end: event({
 		access: "citizen",
 		input: wire.EmptyInput,
@@ -169,6 +199,7 @@ export const webchatEvents = {
 			const now = clock.now();
 			await engine.change(conversation, (draft) => {
 				draft.next.forgottenAt = now;
+				draft.next.away = null;
 				if (draft.next.stage === "survey") draft.close();
 			});
 			await record({
@@ -182,6 +213,22 @@ export const webchatEvents = {
 		},
 	}),
 } satisfies EventTable<WebchatContext>;
+
+/** Conversations that one address may be left in within a day: nobody is to be flooded with mails that they did not ask for. */
+const mostPerAddress = 5;
+const dayMs = 24 * 3_600_000;
+
+async function refuseTooMany(address: string, besides: string, now: Date): Promise<void> {
+	const since = { $gt: new Date(now.getTime() - dayMs) };
+	const others = await Conversations.countDocuments({
+		"away.address": address,
+		"away.at": since,
+		_id: { $ne: besides },
+	});
+	if (others >= mostPerAddress) {
+		throw new DomainError("too-many", "This address was left in too many conversations today", { field: "address" });
+	}
+}
 
 /** Ends what is open, as the citizen wishes; the survey follows (B8). */
 async function end(engine: ConversationEngine, id: string): Promise<void> {

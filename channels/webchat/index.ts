@@ -8,15 +8,18 @@ import { serveEvents } from "../../src/platform/realtime/index.ts";
 import type { GroupWriter } from "../../src/platform/store/group-writer.ts";
 import { type StaffSide, type WebchatContext, webchatEvents } from "./events.ts";
 import { visitorData, type WebchatLive, type WebchatNamespace } from "./live.ts";
+import { findResumed } from "./resume.ts";
 import { webchatRoutes } from "./routes.ts";
 import { newVisitor } from "./token.ts";
 import { findVisitor } from "./visitor.ts";
 
 export { webchatEvents } from "./events.ts";
 export { createWebchatLive, type WebchatNamespace } from "./live.ts";
+export { resumeMs, signResume } from "./resume.ts";
 
 const Handshake = z.object({
 	token: z.string().max(1_000).optional().catch(undefined),
+	resume: z.string().max(1_000).optional().catch(undefined),
 	language: z.enum(["es", "en"]).catch("es"),
 });
 
@@ -35,14 +38,21 @@ export function openWebchat(parts: {
 	const { namespace, clock, log, secret } = parts;
 
 	namespace.use((socket, next) => {
-		const { token, language } = Handshake.parse(socket.handshake.auth);
+		const { token, resume, language } = Handshake.parse(socket.handshake.auth);
 		const now = clock.now();
-		const finding = token === undefined ? null : findVisitor(token, secret, now);
-		Promise.resolve(finding)
-			.then((visitor) => {
-				socket.data = visitorData(visitor ?? newVisitor(now), language, visitor === null);
-				next();
-			})
+		const find = async () => {
+			const resumed = resume === undefined ? null : await findResumed(resume, secret, now);
+			const known = token === undefined ? null : await findVisitor(token, secret, now);
+			// Who follows a link to their own conversation goes on as they are, remembered or not.
+			const visitor = resumed && resumed.address !== known?.address ? resumed : known;
+			socket.data = visitorData(visitor ?? newVisitor(now), {
+				language,
+				fresh: visitor === null,
+				resumed: resume === undefined ? null : resumed !== null,
+			});
+		};
+		find()
+			.then(() => next())
 			.catch((error: unknown) => {
 				log.error({ err: error }, "web chat handshake failed");
 				next(new Error("internal"));

@@ -19,11 +19,19 @@ export interface SocketData {
 	/** Came without a valid token. */
 	fresh: boolean;
 	privacyAccepted: boolean;
+	/** Where what they do not see in time goes. */
+	mail: string | null;
+	/** Whether the link that it came with was valid; null: it came with none. */
+	resumed: boolean | null;
 }
 
 /** What a socket is opened with. */
-export function visitorData(visitor: Visitor, language: "es" | "en", fresh: boolean): SocketData {
-	return { visitor, conversation: conversationOf(visitor), language, fresh, privacyAccepted: false };
+export function visitorData(
+	visitor: Visitor,
+	{ language, fresh, resumed }: Pick<SocketData, "language" | "fresh" | "resumed">,
+): SocketData {
+	const conversation = conversationOf(visitor);
+	return { visitor, conversation, language, fresh, privacyAccepted: false, mail: null, resumed };
 }
 
 type NoEvents = Record<string, never>;
@@ -32,7 +40,7 @@ export type WebchatSocket = Socket<ClientEvents, ServerEvents, NoEvents, SocketD
 
 /** A message as its citizen sees it. Staff's ids stay inside. */
 export function wireMessage(message: PlacedMessage, conversation: Pick<Conversation, "citizenSeen">): WireMessage {
-	const { seq, after, at, author, parts } = message;
+	const { seq, after, at, author, parts, via } = message;
 	const delivery = deliveryOf(message, conversation);
 	return {
 		id: message.direction === "in" ? externalIdOf(message) : message._id,
@@ -42,11 +50,8 @@ export function wireMessage(message: PlacedMessage, conversation: Pick<Conversat
 		from: { kind: author.kind, ...(author.name && { name: author.name }) },
 		parts,
 		...(delivery && { delivery }),
+		...(via && { via }),
 	};
-}
-
-function waitingStatus({ visitor, language }: SocketData, place: Place, peopleNow: boolean): WireStatus {
-	return { stage: "queued", queue: place, agent: null, peopleNow, language, remembered: visitor.remembered };
 }
 
 export interface WebchatLive extends Audience, CitizenSide {
@@ -60,13 +65,31 @@ export function createWebchatLive(parts: {
 	namespace: WebchatNamespace;
 	placesIn(queue: string): Promise<Map<string, Place>>;
 	peopleNow(): Promise<boolean>;
+	/** There is a mailbox to send by. */
+	mails(): boolean;
 	log: Log;
 }): WebchatLive {
-	const { namespace, placesIn, peopleNow, log } = parts;
+	const { namespace, placesIn, peopleNow, mails, log } = parts;
 	const stages = new Map<string, string>();
 
+	const own = ({ visitor, language, mail }: SocketData) => ({
+		language,
+		remembered: visitor.remembered,
+		mail: mails() || mail !== null ? { address: mail } : null,
+	});
+	const waitingStatus = (data: SocketData, place: Place, people: boolean): WireStatus => ({
+		stage: "queued",
+		queue: place,
+		agent: null,
+		peopleNow: people,
+		...own(data),
+	});
+
 	async function status(conversation: Conversation | null, data: SocketData): Promise<WireStatus> {
-		if (conversation) data.language = conversation.contact.language;
+		if (conversation) {
+			data.language = conversation.contact.language;
+			data.mail = conversation.away?.address ?? null;
+		}
 		const queue = conversation?.stage === "queued" ? conversation.queue : null;
 		const [places, people] = await Promise.all([queue ? placesIn(queue) : null, peopleNow()]);
 		const place = places?.get(conversation?._id ?? "") ?? { position: 1, waitMinutes: null };
@@ -76,8 +99,7 @@ export function createWebchatLive(parts: {
 			queue: null,
 			agent: conversation?.stage === "agent" ? { name: conversation.assigneeName ?? "" } : null,
 			peopleNow: people,
-			language: data.language,
-			remembered: data.visitor.remembered,
+			...own(data),
 		};
 	}
 
@@ -101,7 +123,7 @@ export function createWebchatLive(parts: {
 	return {
 		status,
 		said(conversation, messages) {
-			const { _id, stage, assignee, contact } = conversation;
+			const { _id, stage, assignee, contact, away } = conversation;
 			if (!namespace.adapter.rooms.has(_id)) {
 				stages.delete(_id);
 				return;
@@ -112,8 +134,8 @@ export function createWebchatLive(parts: {
 				namespace.local.to(_id).emit("message", wireMessage({ ...message, seq, after }, conversation));
 			}
 			closeForgotten(conversation);
-			// What the citizen sees of the state: who has the word, and in which language.
-			const shown = `${stage} ${assignee} ${contact.language}`;
+			// What the citizen sees of the state: who has the word, in which language, and where it goes by mail.
+			const shown = `${stage} ${assignee} ${contact.language} ${away?.address}`;
 			if (stages.get(_id) === shown) return;
 			stages.set(_id, shown);
 			showStatus(conversation).catch((error: unknown) => log.error({ err: error }, "status not shown"));

@@ -8,7 +8,8 @@ export { privacyVersion } from "../privacy.ts";
 /**
  * What goes over `/webchat`, in both directions. The widget imports the types only.
  *
- * A client connects with `auth: { token?, language, site? }`, then calls `begin`. Without a valid token it gets a new
+ * A client connects with `auth: { token?, resume?, language, site? }`, then calls `begin`. `resume` is what a link in a
+ * mail carries: while it is valid, it opens the conversation that the mail is about, whatever the token. Without a valid token it gets a new
  * visitor and a new token. The token is kept by the client: in sessionStorage by default (this session only), in
  * localStorage after "recordar en este equipo".
  */
@@ -44,6 +45,12 @@ export const SeenInput = z.strictObject({ delivered: z.number().int().min(0), re
 export const TypingInput = z.strictObject({ on: z.boolean() });
 export const RememberInput = z.strictObject({ on: z.boolean() });
 export const LanguageInput = z.strictObject({ language: z.enum(["es", "en"]) });
+/** Longest address, as the mail's own standards have it (RFC 5321). */
+export const maxAddressLength = 254;
+export const MailInput = z.strictObject({
+	/** Null: nothing by mail any more. */
+	address: z.string().trim().toLowerCase().max(maxAddressLength).pipe(z.email()).nullable(),
+});
 export const EmptyInput = z.strictObject({});
 
 /** A message as its citizen sees it. `id` of the citizen's own is the id that the client sent. */
@@ -58,6 +65,8 @@ export interface WireMessage {
 	from: Pick<Author, "kind" | "name">;
 	parts: Part[];
 	delivery?: DeliveryState;
+	/** The citizen wrote it as a reply to a mail. */
+	via?: "email";
 }
 
 export interface WireStatus {
@@ -69,12 +78,16 @@ export interface WireStatus {
 	peopleNow: boolean;
 	language: Language;
 	remembered: boolean;
+	/** What they do not see in time goes to this address, null: they left none. Null: the office has no mail to send by. */
+	mail: { address: string | null } | null;
 }
 
 export interface Begun {
 	token: string;
 	/** True when the visitor is not known yet (no token, or one that lapsed): the widget empties its view. */
 	fresh: boolean;
+	/** Whether the `resume` that it came with was valid; null: it came with none. */
+	resumed: boolean | null;
 	/** The privacy notice was accepted in this version already. */
 	privacyAccepted: boolean;
 	office: { name: string };
@@ -100,6 +113,8 @@ export interface ClientEvents {
 	/** "Recordar en este equipo": a token that lasts 30 days instead of 12 hours. */
 	remember(input: z.input<typeof RememberInput>, ack: (answer: Ack<{ token: string }>) => void): void;
 	language(input: z.input<typeof LanguageInput>, ack: (answer: Ack<WireStatus>) => void): void;
+	/** Leaves an address for what is not seen in time, changes it, or takes it away; only once something was written. */
+	mail(input: z.input<typeof MailInput>, ack: (answer: Ack<WireStatus>) => void): void;
 	/** "Terminar": ends the open interaction; the survey follows. */
 	end(input: z.input<typeof EmptyInput>, ack: (answer: Ack<null>) => void): void;
 	/**

@@ -1,5 +1,6 @@
 import { type EventRecord, type EventType, eventDocument } from "../events/index.ts";
 import { characterBorder } from "../platform/cut-text.ts";
+import { whenMissed } from "./away.ts";
 import type {
 	Author,
 	Conversation,
@@ -97,6 +98,7 @@ export class Draft {
 		this.outbox.push({ kind: "handled", message: placed });
 		this.handled(message._id);
 		this.next.unread += 1;
+		if (this.next.away) this.next.away = { ...this.next.away, byMail: message.via === "email" };
 		this.#remember(message.parts, "citizen");
 		if (this.next.stage === "bot") this.#enter("bot");
 	}
@@ -148,6 +150,7 @@ export class Draft {
 			? { state: "queued", attempts: 0, dueAt: this.now }
 			: { state: "sent", attempts: 0, dueAt: null };
 		this.#remember(parts, author.kind);
+		if (this.next.away) this.next.away = whenMissed(this.next.away, author, this.now);
 	}
 
 	/** Writes something that staff alone sees. */

@@ -8,6 +8,7 @@ import type { Courier } from "./courier.ts";
 import type { Draft } from "./draft.ts";
 import { createLanes } from "./lane.ts";
 import { expireLapsed } from "./lapse.ts";
+import { mailMissed } from "./mail-missed.ts";
 import type { ChannelName, Conversation, Message } from "./model.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
 import { createReceive, type Receive } from "./receive.ts";
@@ -134,6 +135,7 @@ export function createConversations(parts: ConversationParts): ConversationEngin
 			shared: true,
 			run: (now) => intake.resume({ before: new Date(now.getTime() - leftBehindMs), limit: batch }),
 		},
+		{ name: "conversations.missed", everyMs: 5_000, shared: true, run: (now) => mailMissed(engine, now, batch) },
 		{ name: "conversations.lapse", everyMs: 5_000, shared: true, run: (now) => expireLapsed(engine, now, batch) },
 	);
 	return engine;

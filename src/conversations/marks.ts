@@ -68,8 +68,8 @@ export function createMarks(parts: {
 		const sent = await Messages.find({ "delivery.externalId": externalId }).lean();
 		const conversations = await Conversations.find({
 			_id: { $in: sent.map(({ conversation }) => conversation) },
-			channel,
-			account,
+			// What was not seen in the web chat went by mail.
+			$or: [{ channel, account }, ...(channel === "email" ? [{ channel: "webchat" as const }] : [])],
 		}).lean();
 		for (const conversation of conversations) {
 			for (const { _id } of sent.filter((message) => message.conversation === conversation._id)) {

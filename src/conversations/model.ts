@@ -96,6 +96,8 @@ export interface Message {
 	direction: "in" | "out" | "note";
 	parts: Part[];
 	at: Date;
+	/** Inbound only: a reply to what went by mail, in a conversation of the web chat. */
+	via?: "email";
 	/** Inbound only: true once a committed turn has handled it. */
 	handled?: boolean;
 	/** Inbound only: what came along with it, for the conversation. */
@@ -183,6 +185,19 @@ export interface Block {
 	liftedAt: Date | null;
 }
 
+/** Where a citizen of the web chat wants to have what they do not see there in time; see `away.ts`. */
+export interface Away {
+	address: string;
+	/** Since when. Another address, or none, ends the links of this one. */
+	at: Date;
+	/** Place of the last message before it: what was said until then stays in the chat. */
+	after: number;
+	/** When what was said since, and is still unseen, goes by mail; null while nothing waits. */
+	dueAt: Date | null;
+	/** They wrote by mail last, and are answered there without a wait. */
+	byMail: boolean;
+}
+
 /** Why and with what the bot or an agent handed over (B7). */
 export interface Handoff {
 	at: Date;
@@ -225,6 +240,7 @@ export interface Conversation {
 	handoff: Handoff | null;
 	callback: Callback | null;
 	block: Block | null;
+	away: Away | null;
 	interaction: Interaction | null;
 	/** The bot's own dialog state; only `flows/` knows its shape. */
 	bot: Record<string, unknown>;
@@ -269,6 +285,7 @@ const messageSchema = new Schema<Message>(
 		direction: { type: String, required: true },
 		parts: { type: mixed, required: true },
 		at: { type: Date, required: true },
+		via: String,
 		handled: Boolean,
 		intake: mixed,
 		withheld: Boolean,
@@ -314,6 +331,7 @@ const conversationSchema = new Schema<Conversation>(
 		handoff: { type: mixed, default: null },
 		callback: { type: mixed, default: null },
 		block: { type: mixed, default: null },
+		away: { type: mixed, default: null },
 		interaction: { type: mixed, default: null },
 		bot: { type: mixed, default: {} },
 		seq: { type: Number, default: 0 },
@@ -358,6 +376,15 @@ conversationSchema.index(
 conversationSchema.index(
 	{ "block.at": -1, _id: 1 },
 	{ partialFilterExpression: { "block.at": { $type: "date" } }, name: "blocks" },
+);
+conversationSchema.index(
+	{ "away.dueAt": 1 },
+	{ partialFilterExpression: { "away.dueAt": { $type: "date" } }, name: "missed" },
+);
+// How much went to an address lately.
+conversationSchema.index(
+	{ "away.address": 1, "away.at": 1 },
+	{ partialFilterExpression: { "away.at": { $type: "date" } }, name: "away" },
 );
 conversationSchema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $type: "date" } }, name: "due" });
 conversationSchema.index({ sayBy: 1 }, { partialFilterExpression: { sayBy: { $type: "date" } }, name: "unsaid" });

@@ -20,6 +20,7 @@ export function newConversation(at: Address, contact: Conversation["contact"], n
 		handoff: null,
 		callback: null,
 		block: null,
+		away: null,
 		interaction: null,
 		bot: {},
 		seq: 0,

@@ -15,6 +15,8 @@ export interface Inbound {
 	/** For a conversation that begins with this message. */
 	contact: { name: string | null; language: Language };
 	intake?: Intake;
+	/** It came by mail into a conversation of the web chat. */
+	via?: Message["via"];
 }
 
 export interface Received {
@@ -93,6 +95,7 @@ export function createReceive(parts: {
 				handled: false,
 				begins: { from: inbound.from, contact: inbound.contact },
 				...(inbound.intake && { intake: inbound.intake }),
+				...(inbound.via && { via: inbound.via }),
 			};
 			const storing = store(message);
 			void enter(

@@ -76,9 +76,9 @@ export interface Citizen {
 	close(): void;
 }
 
-export async function citizen(url: string, token?: string): Promise<Citizen> {
+export async function citizen(url: string, token?: string, more: { resume?: string } = {}): Promise<Citizen> {
 	const socket: WebchatClient = io(`${url}/webchat`, {
-		auth: { language: "es", ...(token && { token }) },
+		auth: { language: "es", ...(token && { token }), ...more },
 		transports: ["websocket"],
 		forceNew: true,
 	});

@@ -9,6 +9,7 @@ import {
 	type Begun,
 	type ClientEvents,
 	LanguageInput,
+	MailInput,
 	RememberInput,
 	SeenInput,
 	SendInput,
@@ -115,7 +116,7 @@ export async function startPeer(dist: string): Promise<Peer> {
 		const visitor: Visitor = {
 			token: randomUUID(),
 			messages: [],
-			status: { stage: "bot", queue: null, agent: null, peopleNow: true, language, remembered: false },
+			status: { stage: "bot", queue: null, agent: null, peopleNow: true, language, remembered: false, mail: null },
 			privacy: null,
 			sends: [],
 			seen: [],
@@ -148,13 +149,15 @@ export async function startPeer(dist: string): Promise<Peer> {
 			const { after } = BeginInput.parse(input);
 			const auth: Record<string, unknown> = socket.handshake.auth;
 			const language = auth.language === "en" ? "en" : "es";
-			const found = typeof auth.token === "string" ? visitors.get(auth.token) : undefined;
+			const token = auth.resume ?? auth.token;
+			const found = typeof token === "string" ? visitors.get(token) : undefined;
 			visitor = visitor ?? found ?? newVisitor(language);
 			void socket.join(visitor.token);
 			const messages = visitor.messages.filter((message) => message.seq > after);
 			const data: Begun = {
 				token: visitor.token,
 				fresh: visitor.messages.length === 0 && visitor.sends.length === 0 && !found,
+				resumed: typeof auth.resume === "string" ? found !== undefined : null,
 				privacyAccepted: visitor.privacy !== null,
 				office: {
 					name: visitor.status.language === "en" ? "Electronic Signature Office" : "Oficina de Firma Electrónica",
@@ -220,6 +223,12 @@ export async function startPeer(dist: string): Promise<Peer> {
 		});
 		socket.on("language", (input, ack) => {
 			known().status = { ...known().status, language: LanguageInput.parse(input).language };
+			ack({ ok: true, data: known().status });
+		});
+		socket.on("mail", (input, ack) => {
+			const parsed = MailInput.safeParse(input);
+			if (!parsed.success) return ack({ ok: false, error: { kind: "invalid", message: parsed.error.message } });
+			known().status = { ...known().status, mail: parsed.data };
 			ack({ ok: true, data: known().status });
 		});
 		socket.on("end", (_input, ack) => {

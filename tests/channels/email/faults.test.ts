@@ -42,6 +42,7 @@ describe("a mail server with faults", () => {
 			account: "main",
 			owner: "hub-1",
 			key,
+			resumeAt: () => null,
 			clock,
 			log: createLog({ level: "silent" }),
 			privacy: null,

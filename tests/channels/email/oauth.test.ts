@@ -39,7 +39,7 @@ describe.skipIf(!program("dovecot") || !program("exim"))("C4: a mailbox whose pr
 	});
 
 	const test = (refreshToken: string) =>
-		emailKind({ key }).test({
+		emailKind({ key, resumeAt: () => null }).test({
 			address: "soporte@oficina.test",
 			imapHost: "127.0.0.1",
 			imapPort: String(mail.imap.port),

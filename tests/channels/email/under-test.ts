@@ -20,7 +20,7 @@ export const quick: Partial<WatchTiming> = { leaseMs: 2_000, renewMs: 50, retryM
 export const conversationOf = (address: string) => conversationId({ channel: "email", account, address });
 
 /** What an administrator types for the office's mailbox on the peer. */
-function typedFor(peer: MailPeer, values: Record<string, string> = {}): Record<string, string> {
+export function typedFor(peer: MailPeer, values: Record<string, string> = {}): Record<string, string> {
 	return {
 		address: `soporte@${peer.domain}`,
 		senderName: "Oficina de prueba",
@@ -47,7 +47,17 @@ export function emailChannel(
 	parts: Pick<EmailParts, "owner" | "clock"> & Partial<EmailParts>,
 ): Channel {
 	const log = createLog({ level: "silent" });
-	return createEmail({ settings: settingsFor(peer), account, key, log, timing: quick, privacy: null, ...parts });
+	const resumeAt = () => null;
+	return createEmail({
+		settings: settingsFor(peer),
+		account,
+		key,
+		resumeAt,
+		log,
+		timing: quick,
+		privacy: null,
+		...parts,
+	});
 }
 
 /** What the office wrote to somebody, oldest first. */
@@ -77,7 +87,11 @@ export function emailUnderTest(): ChannelUnderTest {
 			started = await startMail();
 		},
 		stop: () => peer().stop(),
-		account: () => ({ settings: {}, kind: emailKind({ key, timing: quick }), values: typedFor(peer()) }),
+		account: () => ({
+			settings: {},
+			kind: emailKind({ key, resumeAt: () => null, timing: quick }),
+			values: typedFor(peer()),
+		}),
 		async hub({ owner, clock, bot }) {
 			const channel = emailChannel(peer(), { owner, clock });
 			const { engine } = startEngine({ owner, clock, bot, courier: courierFor(channel) });

@@ -49,6 +49,7 @@ export function webchatUnderTest(): ChannelUnderTest {
 				log,
 				placesIn: async () => new Map(),
 				peopleNow: async () => true,
+				mails: () => false,
 			});
 			const { engine } = startEngine({ owner, clock, bot, audience: { ...live, delivered: () => {} } });
 			openWebchat({
