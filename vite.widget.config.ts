@@ -24,7 +24,8 @@ export default defineConfig({
 
 /**
  * Of the client library, what the chat never uses is left out: WebTransport (the line runs over websocket, else
- * polling), binary packets (files go by HTTP), and an address parser from before `URL`.
+ * polling), binary packets (files go by HTTP), polling by XMLHttpRequest instead of the library's own by `fetch`, and
+ * what stands in for browsers from before `URL` and `globalThis`.
  */
 function withoutUnused(): Plugin {
 	const instead: Record<string, string> = {
@@ -34,6 +35,20 @@ function withoutUnused(): Plugin {
 			const host = hostname.replace(/[[\\]]/g, "");
 			return { source, protocol: protocol.slice(0, -1), host, port, path: pathname, query: search.slice(1), queryKey: {} };
 		};`,
+		"engine.io-client/build/esm/transports/polling-xhr.js":
+			'import { Fetch } from "./polling-fetch.js"; export class XHR extends Fetch {} export class Request {}',
+		"engine.io-client/build/esm/contrib/parseqs.js": `export const encode = (fields) => String(new URLSearchParams(fields));
+			export const decode = (query) => Object.fromEntries(new URLSearchParams(query));`,
+		"engine.io-client/build/esm/globals.js": `export const globalThisShim = globalThis;
+			export const nextTick = queueMicrotask.bind(globalThis);
+			export const defaultBinaryType = "arraybuffer";
+			export const createCookieJar = () => {};`,
+		"socket.io-client/build/esm/url.js": `import { parse } from "engine.io-client";
+			export const url = (uri, path = "") => {
+				const found = parse(uri);
+				const port = found.port || (found.protocol === "https" ? "443" : "80");
+				return { ...found, port, id: found.protocol + "://" + found.host + ":" + port + path };
+			};`,
 		"engine.io-parser/build/esm/encodePacket.browser.js": `import { PACKET_TYPES } from "./commons.js";
 			export const encodePacket = ({ type, data }, _binary, give) => give(PACKET_TYPES[type] + (data || ""));
 			export const encodePacketToBinary = () => {};`,

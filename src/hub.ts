@@ -178,7 +178,7 @@ async function start(
 	/** In the fragment, which no server and no other page is told of. */
 	const resumeAt = (conversation: Conversation) => {
 		const link = signResume(conversation, secret, clock.now());
-		return link && `${publicUrl ?? ownUrl()}/#${link}`;
+		return link && `${publicUrl ?? ownUrl()}/#chat=${link}`;
 	};
 	const sealer = createSealer(config.secretsKeys);
 	const set = {

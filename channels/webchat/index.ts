@@ -18,8 +18,8 @@ export { createWebchatLive, type WebchatNamespace } from "./live.ts";
 export { resumeMs, signResume } from "./resume.ts";
 
 const Handshake = z.object({
-	token: z.string().max(1_000).optional().catch(undefined),
-	resume: z.string().max(1_000).optional().catch(undefined),
+	token: z.string().max(1_000).nullish().catch(null),
+	resume: z.string().max(1_000).nullish().catch(null),
 	language: z.enum(["es", "en"]).catch("es"),
 });
 
@@ -41,15 +41,13 @@ export function openWebchat(parts: {
 		const { token, resume, language } = Handshake.parse(socket.handshake.auth);
 		const now = clock.now();
 		const find = async () => {
-			const resumed = resume === undefined ? null : await findResumed(resume, secret, now);
-			const known = token === undefined ? null : await findVisitor(token, secret, now);
+			const known = token ? await findVisitor(token, secret, now) : null;
+			const linked = resume ? await findResumed(resume, secret, now) : null;
 			// Who follows a link to their own conversation goes on as they are, remembered or not.
-			const visitor = resumed && resumed.address !== known?.address ? resumed : known;
-			socket.data = visitorData(visitor ?? newVisitor(now), {
-				language,
-				fresh: visitor === null,
-				resumed: resume === undefined ? null : resumed !== null,
-			});
+			const visitor = known ?? linked ?? newVisitor(now);
+			const opens = linked?.address === visitor.address ? "yes" : linked ? "another" : "no";
+			const resumed = resume ? opens : null;
+			socket.data = visitorData(visitor, { language, fresh: known === null, resumed });
 		};
 		find()
 			.then(() => next())

@@ -10,19 +10,19 @@ import type { CitizenSide, Place } from "../../src/desk/index.ts";
 import type { Log } from "../../src/platform/log.ts";
 import type { Visitor } from "./token.ts";
 import { conversationOf } from "./visitor.ts";
-import type { ClientEvents, ServerEvents, WireMessage, WireStatus } from "./wire.ts";
+import type { ClientEvents, Resumed, ServerEvents, WireMessage, WireStatus } from "./wire.ts";
 
 export interface SocketData {
 	visitor: Visitor;
 	conversation: string;
 	language: "es" | "en";
-	/** Came without a valid token. */
+	/** Not whom the token names. */
 	fresh: boolean;
 	privacyAccepted: boolean;
 	/** Where what they do not see in time goes. */
 	mail: string | null;
-	/** Whether the link that it came with was valid; null: it came with none. */
-	resumed: boolean | null;
+	/** What became of the link that it came with; null: it came with none. */
+	resumed: Resumed | null;
 }
 
 /** What a socket is opened with. */
@@ -40,7 +40,7 @@ export type WebchatSocket = Socket<ClientEvents, ServerEvents, NoEvents, SocketD
 
 /** A message as its citizen sees it. Staff's ids stay inside. */
 export function wireMessage(message: PlacedMessage, conversation: Pick<Conversation, "citizenSeen">): WireMessage {
-	const { seq, after, at, author, parts, via } = message;
+	const { seq, after, at, author, parts } = message;
 	const delivery = deliveryOf(message, conversation);
 	return {
 		id: message.direction === "in" ? externalIdOf(message) : message._id,
@@ -50,7 +50,6 @@ export function wireMessage(message: PlacedMessage, conversation: Pick<Conversat
 		from: { kind: author.kind, ...(author.name && { name: author.name }) },
 		parts,
 		...(delivery && { delivery }),
-		...(via && { via }),
 	};
 }
 

@@ -9,7 +9,7 @@ export { privacyVersion } from "../privacy.ts";
  * What goes over `/webchat`, in both directions. The widget imports the types only.
  *
  * A client connects with `auth: { token?, resume?, language, site? }`, then calls `begin`. `resume` is what a link in a
- * mail carries: while it is valid, it opens the conversation that the mail is about, whatever the token. Without a valid token it gets a new
+ * mail carries: while it is valid, it opens the conversation that the mail is about, unless the token opens another one. Without a valid token it gets a new
  * visitor and a new token. The token is kept by the client: in sessionStorage by default (this session only), in
  * localStorage after "recordar en este equipo".
  */
@@ -65,8 +65,6 @@ export interface WireMessage {
 	from: Pick<Author, "kind" | "name">;
 	parts: Part[];
 	delivery?: DeliveryState;
-	/** The citizen wrote it as a reply to a mail. */
-	via?: "email";
 }
 
 export interface WireStatus {
@@ -82,12 +80,15 @@ export interface WireStatus {
 	mail: { address: string | null } | null;
 }
 
+/** `no`: it opens nothing (any more). `another`: the token opens another conversation; without the token, it opens its own. */
+export type Resumed = "yes" | "no" | "another";
+
 export interface Begun {
 	token: string;
-	/** True when the visitor is not known yet (no token, or one that lapsed): the widget empties its view. */
+	/** True when this is not whom the token names (none, one that lapsed, a link instead): the widget empties its view. */
 	fresh: boolean;
-	/** Whether the `resume` that it came with was valid; null: it came with none. */
-	resumed: boolean | null;
+	/** What became of the `resume` that it came with; null: it came with none. */
+	resumed: Resumed | null;
 	/** The privacy notice was accepted in this version already. */
 	privacyAccepted: boolean;
 	office: { name: string };

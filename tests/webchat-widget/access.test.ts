@@ -73,8 +73,12 @@ describe.skipIf(!hasChromium)("the chat for everybody", () => {
 			peer.typing("agent", "Ana", true);
 			await page.getByText("Ana está escribiendo").waitFor();
 			await look("queue and agent");
-			await page.getByRole("button", { name: "Más opciones" }).click();
-			await look("options");
+			peer.status({ mail: { address: null } });
+			await page.getByRole("button", { name: "Avíseme por correo" }).click();
+			await page.getByLabel("Avíseme por correo si no estoy").fill("ana");
+			await page.keyboard.press("Enter");
+			await page.getByText("Revise el correo.").waitFor();
+			await look("options, a wrong address");
 			await page.getByRole("switch", { name: "Contraste alto" }).click();
 			await look("high contrast, options");
 			await page.keyboard.press("Escape");
@@ -191,7 +195,7 @@ describe.skipIf(!hasChromium)("the chat for everybody", () => {
 		);
 		await page.keyboard.type("más");
 		await page.keyboard.press("Enter");
-		await page.getByRole("button", { name: "No", exact: true }).waitFor();
+		await page.getByRole("button", { name: "No", exact: true, disabled: false }).waitFor();
 		// Backwards from the composer: attach, listen, then the last choice.
 		await page.keyboard.press("Shift+Tab");
 		expect(await focused().getAttribute("aria-label")).toBe("Adjuntar un archivo");

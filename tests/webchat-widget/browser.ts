@@ -101,7 +101,16 @@ export async function write(page: Page, text: string): Promise<void> {
 	await page.locator("textarea").press("Enter");
 }
 
+const shadow = "document.querySelector('ventanilla-chat').shadowRoot";
+
+/** Id of what has the focus in the chat. */
+export async function focused(page: Page): Promise<unknown> {
+	return page.evaluate(`${shadow}.activeElement?.id`);
+}
+
 /** Asks for the line at once, unless it has just come back by itself. */
 export async function retry(page: Page): Promise<void> {
-	await page.getByRole("button", { name: "Intentar ahora" }).evaluateAll("([button]) => button?.click()");
+	await page.evaluate(
+		`[...${shadow}.querySelectorAll("button")].find(({ textContent }) => textContent === "Intentar ahora")?.click()`,
+	);
 }

@@ -149,15 +149,18 @@ export async function startPeer(dist: string): Promise<Peer> {
 			const { after } = BeginInput.parse(input);
 			const auth: Record<string, unknown> = socket.handshake.auth;
 			const language = auth.language === "en" ? "en" : "es";
-			const token = auth.resume ?? auth.token;
-			const found = typeof token === "string" ? visitors.get(token) : undefined;
+			const known = (token: unknown) =>
+				typeof token === "string" ? visitors.get(token.split(".")[0] ?? "") : undefined;
+			const [named, linked] = [known(auth.token), known(auth.resume)];
+			const found = named ?? linked;
 			visitor = visitor ?? found ?? newVisitor(language);
 			void socket.join(visitor.token);
 			const messages = visitor.messages.filter((message) => message.seq > after);
 			const data: Begun = {
 				token: visitor.token,
-				fresh: visitor.messages.length === 0 && visitor.sends.length === 0 && !found,
-				resumed: typeof auth.resume === "string" ? found !== undefined : null,
+				fresh:
+					(visitor.messages.length === 0 && visitor.sends.length === 0 && !found) || (linked !== undefined && !named),
+				resumed: typeof auth.resume !== "string" ? null : !linked ? "no" : linked === found ? "yes" : "another",
 				privacyAccepted: visitor.privacy !== null,
 				office: {
 					name: visitor.status.language === "en" ? "Electronic Signature Office" : "Oficina de Firma Electrónica",

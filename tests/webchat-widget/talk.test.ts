@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { hasChromium } from "../support/chromium.ts";
-import { openChat, openStage, retry, type Visit, visit, write } from "./browser.ts";
+import { focused, openChat, openStage, retry, type Visit, visit, write } from "./browser.ts";
 
 const bot = { kind: "bot", name: "Ventanilla" } as const;
 /** The machine may be busy. */
@@ -353,5 +353,69 @@ describe.skipIf(!hasChromium)("the talk in the browser", () => {
 		await eventually(() => expect(peer.visitor().sends[1]?.text).toBe("Prefiero que me llamen"));
 		peer.status({ stage: "agent", queue: null, agent: { name: "Ana" } });
 		await page.getByText("Le atiende Ana.").waitFor();
+	});
+
+	it("C2: an address for what is not seen is left, changed and taken away, and what is wrong with it is said", async () => {
+		const { page, peer } = await come();
+		await openChat(page);
+		await write(page, "quiero hablar con una persona");
+		await eventually(() => expect(peer.visitor().sends).toHaveLength(1));
+		const offer = page.getByRole("button", { name: "Avíseme por correo" });
+		peer.status({ stage: "queued", queue: { position: 2, waitMinutes: 4 }, mail: null });
+		await page.getByText("Es la persona 2 en la fila.").waitFor();
+		expect(await offer.count()).toBe(0);
+		peer.status({ mail: { address: null } });
+		await offer.click();
+		const field = page.getByLabel("Avíseme por correo si no estoy");
+		await eventually(async () => expect(await focused(page)).toBe("mail"));
+		await page.keyboard.type("ana");
+		await page.keyboard.press("Enter");
+		await page.getByRole("alert").getByText("Revise el correo.").waitFor();
+		expect(await field.getAttribute("aria-invalid")).toBe("true");
+		await field.fill("ana@correo.example");
+		await page.keyboard.press("Enter");
+		await page.getByText("en 2 minutos le llega a ana@correo.example.").waitFor();
+		expect(peer.visitor().status.mail).toEqual({ address: "ana@correo.example" });
+		expect(await offer.count()).toBe(0);
+		await page.getByRole("button", { name: "Quitar", exact: true }).click();
+		await page.getByText("Le enviamos lo que no vea aquí").waitFor();
+		expect(peer.visitor().status.mail).toEqual({ address: null });
+		expect(await field.inputValue()).toBe("");
+	});
+
+	it("C2 P2: a link of a mail opens its conversation, asks before it takes the place of another, and says when it is over", async () => {
+		const { page, peer } = await come();
+		await openChat(page);
+		await write(page, "la primera");
+		await page.getByText("Enviado").waitFor();
+		const first = peer.visitor();
+		const address = page.url();
+		const follow = async (link: string) => {
+			// Another address of the same page would not load it anew.
+			await page.goto("about:blank");
+			await page.goto(`${address}#chat=${link}`);
+		};
+		await follow(`${first.token}.x`);
+		await page.locator("article", { hasText: "la primera" }).waitFor();
+		expect(new URL(page.url()).hash).toBe("");
+
+		await page.evaluate("sessionStorage.clear()");
+		await page.goto("about:blank");
+		await page.goto(address);
+		await openChat(page);
+		await write(page, "la segunda");
+		await page.getByText("Enviado").waitFor();
+		await follow(`${first.token}.x`);
+		await page.getByText("Su enlace es de otra conversación").waitFor();
+		await page.locator("article", { hasText: "la segunda" }).waitFor();
+		await page.getByRole("button", { name: "Ver la del enlace" }).click();
+		await page.locator("article", { hasText: "la primera" }).waitFor();
+		expect(await page.locator("article", { hasText: "la segunda" }).count()).toBe(0);
+		await page.reload();
+		await page.locator("article", { hasText: "la primera" }).waitFor();
+
+		await follow("nada.x");
+		await page.getByText("El enlace del correo ya no vale.").waitFor();
+		await page.locator("article", { hasText: "la primera" }).waitFor();
 	});
 });

@@ -3,10 +3,12 @@ import { newId } from "../core/ids.ts";
 import { privacyNotice } from "../core/limits.ts";
 import type { Memory } from "../core/memory.ts";
 import { createTimeline } from "../core/timeline.ts";
-import type { Begun, FilePart, Language, WireMessage, WireStatus } from "../core/wire.ts";
+import type { AnswerOf, Begun, FilePart, Language, WireMessage, WireStatus } from "../core/wire.ts";
 import { type Line, openLine } from "./line.ts";
 import { createOutbox, type Outbox, type Pending } from "./outbox.ts";
 import { createSeen, createTyping } from "./signals.ts";
+
+type Refusal = Extract<AnswerOf<"mail">, { ok: false }>["error"]["kind"];
 
 /** `off` before the first opening; `gone` after "terminar y borrar". */
 export type Phase = "off" | "connecting" | "online" | "offline" | "unreachable" | "gone";
@@ -25,6 +27,8 @@ export interface ChatState {
 	slow: boolean;
 	/** After `gone`: whether the office knows of it. */
 	told: boolean;
+	/** Of the link that the citizen came by: whether it opens nothing any more, or another conversation than is open here. */
+	link: "no" | "another" | null;
 	/** Grows when the visitor becomes another: nothing of the former may stay on the screen. */
 	visitor: number;
 }
@@ -51,6 +55,11 @@ export interface Chat {
 	setLanguage(language: Language): Promise<void>;
 	/** False when it could not be changed. */
 	remember(on: boolean): Promise<boolean>;
+	/** Where what is not seen here goes by mail; null: nowhere. @returns null, or the kind of what is in the way. */
+	mail(address: string | null): Promise<Refusal | null>;
+	/** Opens the conversation of a link; what else is open here stays, until `resumeInstead`. */
+	resume(link: string): void;
+	resumeInstead(): void;
 	end(): Promise<boolean>;
 	forget(): Promise<void>;
 	reconnect(): void;
@@ -75,6 +84,7 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 		staffRead: 0,
 		slow: false,
 		told: true,
+		link: null,
 		visitor: 0,
 	});
 	let now = initial(language);
@@ -82,6 +92,9 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 	let scheduled = false;
 	let typingEnds: ReturnType<typeof setTimeout> | undefined;
 	let beginning = false;
+	/** Not followed yet; `instead` of whoever this browser knows. */
+	let link: string | null = null;
+	let instead = false;
 
 	const changed = () => {
 		if (scheduled) return;
@@ -117,7 +130,12 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 	function start() {
 		if (line) return;
 		set({ phase: "connecting" });
-		const auth = () => ({ ...tokenField(memory.get("token")), language: now.language, site: config.site });
+		const auth = () => ({
+			token: instead ? null : memory.get("token"),
+			resume: link,
+			language: now.language,
+			site: config.site,
+		});
 		line = openLine(config.server, auth, {
 			up: () => void begin(),
 			down() {
@@ -142,7 +160,7 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 		if (!line || beginning) return;
 		beginning = true;
 		const had = memory.get("token");
-		const answer = await line.begin(timeline.complete());
+		const answer = await line.begin(link ? 0 : timeline.complete());
 		beginning = false;
 		if (!line) return;
 		if (!answer?.ok) {
@@ -165,6 +183,8 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 			for (const key of ["draft", "read", "privacy", "spoken"]) memory.set(key, null);
 			set({ visitor: now.visitor + 1, staffRead: 0 });
 		}
+		if (begun.resumed !== "another") link = null;
+		instead = false;
 		memory.set("token", begun.token);
 		if (begun.status.remembered !== memory.remembers()) memory.remember(begun.status.remembered);
 		timeline.settle(begun.messages);
@@ -176,6 +196,7 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 			privacyAccepted: begun.privacyAccepted,
 			status: begun.status,
 			typing: null,
+			link: begun.resumed === "yes" ? null : begun.resumed,
 		});
 	}
 
@@ -256,6 +277,22 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 			if (now.status) set({ status: { ...now.status, remembered: on } });
 			return true;
 		},
+		async mail(address) {
+			const answer = await line?.mail(address);
+			if (!answer?.ok) return answer?.error.kind ?? "internal";
+			set({ status: answer.data });
+			return null;
+		},
+		resume(given) {
+			link = given;
+			start();
+		},
+		resumeInstead() {
+			instead = true;
+			line?.close();
+			line = null;
+			start();
+		},
 		async end() {
 			const answer = await line?.end();
 			return answer?.ok === true;
@@ -281,8 +318,4 @@ export function createChat(config: Config, memory: Memory, language: Language): 
 			else line?.retry();
 		},
 	};
-}
-
-function tokenField(token: string | null): { token?: string } {
-	return token ? { token } : {};
 }

@@ -28,6 +28,7 @@ export interface Line {
 	sync(after: number): Promise<AnswerOf<"sync"> | null>;
 	remember(on: boolean): Promise<AnswerOf<"remember"> | null>;
 	language(language: Language): Promise<AnswerOf<"language"> | null>;
+	mail(address: string | null): Promise<AnswerOf<"mail"> | null>;
 	end(): Promise<AnswerOf<"end"> | null>;
 	/** True when the office knows of it. It closes the sockets of who is forgotten, which is an answer, too. */
 	forget(): Promise<boolean>;
@@ -46,7 +47,7 @@ const retryAfter = 5_000;
 /** Opens the line to `/webchat` of that server; `auth` is asked at each connection, so a new token is used at once. */
 export function openLine(
 	server: string,
-	auth: () => { token?: string; language: Language; site: string },
+	auth: () => { token: string | null; resume: string | null; language: Language; site: string },
 	on: LineHandlers,
 ): Line {
 	const socket: Socket<ServerEvents, ClientEvents> = io(`${server}/webchat`, {
@@ -87,6 +88,7 @@ export function openLine(
 		sync: (after) => orNull(asked().emitWithAck("sync", { after })),
 		remember: (on) => orNull(asked().emitWithAck("remember", { on })),
 		language: (language) => orNull(asked().emitWithAck("language", { language })),
+		mail: (address) => orNull(asked().emitWithAck("mail", { address })),
 		end: () => orNull(asked().emitWithAck("end", {})),
 		forget: () =>
 			new Promise((resolve) => {

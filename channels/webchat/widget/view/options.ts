@@ -2,6 +2,7 @@ import type { Chat } from "../chat/chat.ts";
 import type { Say } from "../core/texts.ts";
 import type { Language } from "../core/wire.ts";
 import { h, icon, setAttribute } from "./dom.ts";
+import { viewMail } from "./mail.ts";
 import type { Preferences } from "./preferences.ts";
 
 export interface Options {
@@ -10,6 +11,10 @@ export interface Options {
 	isOpen(): boolean;
 	/** Back to its button. */
 	close(): void;
+	/** An address for mails can be left, and was not yet. */
+	offersMail(): boolean;
+	/** Opens where it is left. */
+	askForMail(): void;
 	update(): void;
 }
 
@@ -71,9 +76,11 @@ export function viewOptions(chat: Chat, needs: OptionsNeeds): Options {
 			chosen && icon("check"),
 		);
 	});
+	const mail = viewMail(chat, say);
 	sheet.append(
 		...contrast.nodes,
 		...remember.nodes,
+		mail.element,
 		h(
 			"div",
 			{ role: "group", "aria-label": say("options.language"), class: "languages" },
@@ -95,7 +102,13 @@ export function viewOptions(chat: Chat, needs: OptionsNeeds): Options {
 			show(false);
 			button.focus();
 		},
+		offersMail: mail.isOffered,
+		askForMail() {
+			show(true);
+			mail.focus();
+		},
 		update() {
+			mail.update();
 			setAttribute(contrast.control, "aria-checked", preferences.contrast());
 			setAttribute(remember.control, "aria-checked", chat.state().status?.remembered ?? false);
 		},

@@ -58,7 +58,7 @@ export function viewPanel(needs: PanelNeeds): Panel {
 		icon("down"),
 	);
 	const options = viewOptions(chat, { say, preferences, tell });
-	const strip = viewStrip(chat, say);
+	const strip = viewStrip(chat, { say, mail: { offers: options.offersMail, ask: options.askForMail } });
 	const composer = viewComposer(chat, { say, language, server: config.server, memory });
 	const ending = viewEnding(chat, say, () => composer.focus());
 	const toolbar = viewToolbar({
@@ -134,7 +134,9 @@ export function viewPanel(needs: PanelNeeds): Panel {
 	});
 	element.addEventListener("click", (event) => {
 		const inside = event.composedPath();
-		if (options.isOpen() && !inside.includes(options.sheet) && !inside.includes(options.button)) options.close();
+		// The strip opens them, too.
+		const opener = [options.sheet, options.button, strip.element].some((part) => inside.includes(part));
+		if (options.isOpen() && !opener) options.close();
 	});
 
 	return {
@@ -174,9 +176,9 @@ export function viewPanel(needs: PanelNeeds): Panel {
 }
 
 function keepInside(event: KeyboardEvent, area: HTMLElement): void {
-	const stops = [...area.querySelectorAll<HTMLElement>("button, a[href], textarea, summary, [tabindex='0']")].filter(
-		(stop) => stop.getClientRects().length > 0,
-	);
+	const stops = [
+		...area.querySelectorAll<HTMLElement>("button, a[href], input, textarea, summary, [tabindex='0']"),
+	].filter((stop) => stop.getClientRects().length > 0);
 	const root = area.getRootNode();
 	const at = root instanceof ShadowRoot ? root.activeElement : null;
 	const [first, last] = [stops[0], stops.at(-1)];

@@ -1,5 +1,6 @@
 import { createChat } from "../chat/chat.ts";
 import type { Config } from "../core/config.ts";
+import { linkIn } from "../core/link.ts";
 import { createMemory } from "../core/memory.ts";
 import { chooseLanguage } from "../core/texts.ts";
 import { place } from "./dom.ts";
@@ -100,7 +101,13 @@ export function mount(config: Config): Api {
 	place(root, [launcher.element, panel.element]);
 	document.body.append(host);
 	started = true;
-	if (isOpen) show(true, false);
+	const link = linkIn(location.hash);
+	if (link) {
+		// Out of the address line, so that it is neither kept nor passed on by mistake.
+		history.replaceState(null, "", location.pathname + location.search);
+		chat.resume(link);
+		show(true, true);
+	} else if (isOpen) show(true, false);
 	else if (memory.get("token")) chat.start();
 	update();
 
