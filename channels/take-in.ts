@@ -1,8 +1,23 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "../src/platform/clock.ts";
 import type { Log } from "../src/platform/log.ts";
+import type { Intake } from "./channel.ts";
 import { inLine } from "./in-line.ts";
 import { openInbox } from "./inbox.ts";
+import type { Notice } from "./notice.ts";
+
+/** What an account takes in with. */
+export interface AccountIntake {
+	intake: Intake;
+	account: string;
+	notice: Notice;
+	clock: Clock;
+	log: Log;
+	/** First wait after a failure, in ms. */
+	retryMs: number;
+	/** The end: what is not done yet stays in the inbox. */
+	signal: AbortSignal;
+}
 
 /** Something that came to an account, as its channel understands it. */
 export interface Arrival {
@@ -14,19 +29,13 @@ export interface Arrival {
 	slow: boolean;
 }
 
-export interface TakeInParts<One extends Arrival> {
+export interface TakeInParts<One extends Arrival> extends Pick<AccountIntake, "clock" | "log" | "retryMs" | "signal"> {
 	/** Whose inbox: `<channel>.<account>`. */
 	inbox: string;
 	/** Understands what came, as the service wrote it; null: there is nothing to deal with. Never throws. */
 	read(raw: unknown): One | null;
 	/** Resolves when it is stored for good; doing it again is doing it once. */
 	handle(one: One): Promise<void>;
-	clock: Clock;
-	log: Log;
-	/** First wait after a failure, in ms. */
-	retryMs: number;
-	/** The end: what is not done yet stays in the inbox. */
-	signal: AbortSignal;
 }
 
 export interface TakeIn {

@@ -26,6 +26,18 @@ const uri = (...schemes: string[]) => {
 		);
 };
 
+/** An address of what secrets pass through: plain only within this machine. */
+const secureUri = (plain: string, secure: string) =>
+	uri(plain, secure)
+		.refine(
+			(value) =>
+				!URL.canParse(value) ||
+				new URL(value).protocol === `${secure}:` ||
+				/^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(value).hostname),
+			`must begin with ${secure}:// unless it is on this machine`,
+		)
+		.transform((value) => value.replace(/\/+$/, ""));
+
 /** A MongoDB address may list several hosts, which `URL` does not parse. */
 const mongoUri = z.string().regex(/^mongodb(\+srv)?:\/\/[^\s/]+/, "must begin with mongodb:// or mongodb+srv://");
 
@@ -172,6 +184,16 @@ const Settings = z.object({
 		"https://graph.facebook.com/v23.0",
 		"Address of Meta's Graph API with its version, for WhatsApp's Cloud API.",
 	),
+	WHATSAPP_WEB_URL: optional(
+		secureUri("ws", "wss"),
+		"Address of WhatsApp Web's web socket, where linked phones reach it through a proxy (and for tests).",
+		"WhatsApp's own",
+	),
+	WHATSAPP_WEB_MEDIA_ROOT: optional(
+		secureUri("http", "https"),
+		"Address of WhatsApp Web's store of files, likewise; files are sent where WhatsApp says.",
+		"WhatsApp's own",
+	),
 	LANE_LEASE_MS: setting(
 		wholeNumber(1_000, 600_000),
 		"10000",
@@ -222,6 +244,9 @@ export interface Config {
 	telegramWebhook: boolean;
 	/** With its version. */
 	whatsAppApiRoot: string;
+	/** Without a slash at its end; null: WhatsApp's own. So is the next. */
+	whatsAppWebUrl: string | null;
+	whatsAppWebMediaRoot: string | null;
 	laneLeaseMs: number;
 	agentGoneMs: number;
 	botIdleMinutes: number;
@@ -275,6 +300,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 		telegramApiRoot: setting.TELEGRAM_API_ROOT,
 		telegramWebhook: setting.TELEGRAM_WEBHOOK,
 		whatsAppApiRoot: setting.WHATSAPP_API_ROOT,
+		whatsAppWebUrl: setting.WHATSAPP_WEB_URL ?? null,
+		whatsAppWebMediaRoot: setting.WHATSAPP_WEB_MEDIA_ROOT ?? null,
 		laneLeaseMs: setting.LANE_LEASE_MS,
 		agentGoneMs: setting.AGENT_GONE_MS,
 		botIdleMinutes: setting.BOT_IDLE_MINUTES,

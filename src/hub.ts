@@ -185,7 +185,10 @@ async function start(
 		kinds: [
 			telegramKind({ apiRoot: config.telegramApiRoot, webhook }),
 			whatsAppCloudKind({ apiRoot: config.whatsAppApiRoot }),
-			whatsappWebKind({ sealer }),
+			whatsappWebKind({
+				sealer,
+				elsewhere: { url: config.whatsAppWebUrl, mediaRoot: config.whatsAppWebMediaRoot },
+			}),
 			emailKind({ key: secret, resumeAt }),
 		],
 		sealer,

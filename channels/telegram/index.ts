@@ -7,7 +7,7 @@ import type { Channel } from "../channel.ts";
 import { createNotice } from "../notice.ts";
 import { privacyVersion } from "../privacy.ts";
 import { startCalled } from "../start-called.ts";
-import type { TakeIn } from "../take-in.ts";
+import { createTaking } from "../taking.ts";
 import { createApi, type TelegramApi } from "./api.ts";
 import { publishCommands } from "./commands.ts";
 import { type PollTiming, pollTiming, startPolling } from "./poll.ts";
@@ -52,71 +52,49 @@ export function createTelegram(parts: TelegramParts): Channel {
 	const timing = { ...pollTiming, ...parts.timing };
 	const api = createApi({ token, apiRoot });
 	const notice = createNotice(privacy);
-	let stopTaking: (() => Promise<void>) | null = null;
-	let takeIn: TakeIn | null = null;
-
 	const secret = webhook && secretOf(webhook.key, token, account);
-	const calls =
-		secret &&
-		webhookCalls({
-			secret,
-			async take(updates) {
-				// Telegram comes again.
-				if (!takeIn) throw new Error("The channel is not open");
-				await takeIn.take(updates);
-			},
-		});
+
+	const taking = createTaking((intake, signal) => {
+		const { retryMs } = timing;
+		const { take, resume, settle } = takeUpdates({ intake, api, account, notice, clock, log, retryMs, signal });
+		const opened = () => publish(api, log, signal);
+		const close =
+			webhook && secret
+				? startCalled({
+						open: async () => {
+							await api.setWebhook(webhook.publicUrl + callPath("telegram", account), secret, signal);
+							void opened();
+						},
+						resume,
+						health,
+						account,
+						clock,
+						log,
+						timing,
+					})
+				: startPolling({
+						api,
+						account,
+						owner,
+						clock,
+						log,
+						timing,
+						health,
+						opened,
+						async catchUp() {
+							await resume(clock.now());
+							await intake.resume({ before: clock.now(), limit: caughtUp });
+						},
+						take,
+					});
+		return { take, settle, close };
+	});
 
 	return {
 		transport: "telegram",
-		...(calls && { calls }),
-		async start(intake) {
-			const stopping = new AbortController();
-			const { signal } = stopping;
-			const { retryMs } = timing;
-			const own = takeUpdates({ intake, api, account, notice, clock, log, retryMs, signal });
-			takeIn = own;
-			const opened = () => publish(api, log, signal);
-			const stop =
-				webhook && secret
-					? startCalled({
-							open: async () => {
-								await api.setWebhook(webhook.publicUrl + callPath("telegram", account), secret, signal);
-								void opened();
-							},
-							resume: own.resume,
-							health,
-							account,
-							clock,
-							log,
-							timing,
-						})
-					: startPolling({
-							api,
-							account,
-							owner,
-							clock,
-							log,
-							timing,
-							health,
-							opened,
-							async catchUp() {
-								await own.resume(clock.now());
-								await intake.resume({ before: clock.now(), limit: caughtUp });
-							},
-							take: own.take,
-						});
-			stopTaking = async () => {
-				takeIn = null;
-				await stop();
-				stopping.abort();
-				await own.settle();
-			};
-		},
-		async stop() {
-			await stopTaking?.();
-			stopTaking = null;
-		},
+		...(secret && { calls: webhookCalls({ secret, take: taking.take }) }),
+		start: taking.start,
+		stop: taking.stop,
 		send: createSender(api, notice),
 	};
 }

@@ -1,10 +1,5 @@
-import type { Clock } from "../../src/platform/clock.ts";
-import type { Log } from "../../src/platform/log.ts";
-import type { Intake } from "../channel.ts";
-import { fetchFile } from "../fetch-file.ts";
-import type { Notice } from "../notice.ts";
-import { apologise } from "../remark.ts";
-import { type Arrival, createTakeIn, type TakeIn } from "../take-in.ts";
+import { receiveFile } from "../receive-file.ts";
+import { type AccountIntake, type Arrival, createTakeIn, type TakeIn } from "../take-in.ts";
 import type { TelegramApi } from "./api.ts";
 import { takeClick } from "./click.ts";
 import { refuseGroup } from "./group.ts";
@@ -12,16 +7,8 @@ import { type Normalised, normalise } from "./normalise.ts";
 import { noteEdit, noteMembership } from "./remark.ts";
 import { Update } from "./update.ts";
 
-interface TelegramIntake {
-	intake: Intake;
+interface TelegramIntake extends AccountIntake {
 	api: Pick<TelegramApi, "answerClick" | "closeButtons" | "fetchFile" | "send">;
-	account: string;
-	notice: Notice;
-	clock: Clock;
-	log: Log;
-	/** First wait after a failure, in ms. */
-	retryMs: number;
-	signal: AbortSignal;
 }
 
 type Taken = Exclude<Normalised, { kind: "ignored" }>;
@@ -33,7 +20,7 @@ interface UpdateTaken extends Arrival {
 
 /** Takes Telegram's updates in (C2, C3). */
 export function takeUpdates(parts: TelegramIntake): TakeIn {
-	const { intake, api, account, notice, clock, log } = parts;
+	const { intake, api, account, notice, log } = parts;
 
 	function read(raw: unknown): UpdateTaken | null {
 		const update = Update.safeParse(raw);
@@ -57,11 +44,7 @@ export function takeUpdates(parts: TelegramIntake): TakeIn {
 				const { inbound, media } = taken;
 				const { fileId } = media;
 				const fetch = fileId === null ? null : (until: AbortSignal) => api.fetchFile(fileId, until);
-				const file = { ...media, fetch };
-				const { part, apology } = await fetchFile({ file, inbound, idPrefix: "tg", now: clock.now() }, parts);
-				const received = await intake.receive(await notice.accepting({ ...inbound, parts: [...inbound.parts, part] }));
-				if (apology !== null) await apologise(received, apology, intake);
-				return;
+				return receiveFile({ file: { ...media, fetch }, inbound, idPrefix: "tg" }, parts);
 			}
 			case "click":
 				return takeClick({ ...taken, inbound: await notice.accepting(taken.inbound) }, parts);

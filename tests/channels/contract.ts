@@ -15,6 +15,7 @@ import {
 } from "../../src/conversations/index.ts";
 import { cleanText } from "../../src/platform/clean-text.ts";
 import { openFile, storeFile } from "../../src/platform/files/index.ts";
+import type { Sealer } from "../../src/platform/seal.ts";
 import { ManualClock, textOf } from "../conversations/engine-support.ts";
 import { contractBot, lastOption, longAnswer, manyOptions, twoOptions } from "./contract-bot.ts";
 
@@ -61,6 +62,8 @@ export interface ChannelUnderTest {
 	 * not say it; absent where there are no accounts. For journeys and crashes; the contract opens the channel itself.
 	 */
 	account?(): { settings: Record<string, string>; kind?: AccountKind; values?: Record<string, string> };
+	/** What is left for a person to do with the account `main`: pairing its telephone; absent where nothing is. */
+	pairs?(sealer: Sealer): Promise<void>;
 	/** Its service is told where that whole hub is; absent where the service does not call. */
 	hubAt?(url: string): void;
 	/** Opens the channel in a new hub process on the same database. */

@@ -6,7 +6,7 @@ import type { Channel } from "../../channel.ts";
 import { createNotice } from "../../notice.ts";
 import { privacyVersion } from "../../privacy.ts";
 import { type CalledTiming, startCalled } from "../../start-called.ts";
-import type { TakeIn } from "../../take-in.ts";
+import { createTaking } from "../../taking.ts";
 import { type CloudApiParts, createApi } from "./api.ts";
 import { createCourtesy } from "./courtesy.ts";
 import { createSender } from "./send.ts";
@@ -45,53 +45,40 @@ export function createWhatsAppCloud(parts: WhatsAppCloudParts): Channel {
 	const { account, clock, log, privacy = privacyVersion, health = () => {}, timing = cloudTiming } = parts;
 	const api = createApi(parts);
 	const notice = createNotice(privacy);
-	let stopTaking: (() => Promise<void>) | null = null;
-	let take: TakeIn["take"] | null = null;
+
+	const taking = createTaking((intake, signal) => {
+		const { retryMs } = timing;
+		const { take, resume, settle } = takeTold({ intake, api, account, notice, clock, log, retryMs, signal });
+		// What a fallen process stored but did not handle: newer messages must not overtake it.
+		const caughtUp = Promise.race([
+			intake.resume({ before: clock.now(), limit: caughtUpMost }),
+			delay(catchUpMs, undefined, { signal }),
+		]).catch((error: unknown) => log.debug({ err: error, account }, "not caught up"));
+		const close = startCalled({
+			// Its calls are set up at Meta; here it shows whether the token and the number are right.
+			open: async (until) => void (await api.number(until)),
+			resume,
+			health,
+			account,
+			clock,
+			log,
+			timing,
+		});
+		return {
+			async take(told) {
+				await caughtUp;
+				await take(told);
+			},
+			settle,
+			close,
+		};
+	});
 
 	return {
 		transport: "whatsapp-cloud",
-		calls: cloudCalls({
-			...parts,
-			async take(body) {
-				// Meta comes again.
-				if (!take) throw new Error("The channel is not open");
-				await take(toldTo(parts.phoneNumberId, body));
-			},
-		}),
-		async start(intake) {
-			const stopping = new AbortController();
-			const { signal } = stopping;
-			const own = takeTold({ intake, api, account, notice, clock, log, retryMs: timing.retryMs, signal });
-			// What a fallen process stored but did not handle: newer messages must not overtake it.
-			const caughtUp = Promise.race([
-				intake.resume({ before: clock.now(), limit: caughtUpMost }),
-				delay(catchUpMs, undefined, { signal }),
-			]).catch((error: unknown) => log.debug({ err: error, account }, "not caught up"));
-			take = async (told) => {
-				await caughtUp;
-				await own.take(told);
-			};
-			const stop = startCalled({
-				// Its calls are set up at Meta; here it shows whether the token and the number are right.
-				open: async (until) => void (await api.number(until)),
-				resume: own.resume,
-				health,
-				account,
-				clock,
-				log,
-				timing,
-			});
-			stopTaking = async () => {
-				take = null;
-				await stop();
-				stopping.abort();
-				await own.settle();
-			};
-		},
-		async stop() {
-			await stopTaking?.();
-			stopTaking = null;
-		},
+		calls: cloudCalls({ ...parts, take: (body) => taking.take(toldTo(parts.phoneNumberId, body)) }),
+		start: taking.start,
+		stop: taking.stop,
 		shows: createCourtesy({ api, clock }),
 		send: createSender({ api, notice, clock }),
 		templates: () => api.templates(AbortSignal.timeout(templatesMs)),

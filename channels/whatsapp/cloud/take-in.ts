@@ -1,26 +1,14 @@
 import { conversationId, inboundId } from "../../../src/conversations/index.ts";
-import type { Clock } from "../../../src/platform/clock.ts";
-import type { Log } from "../../../src/platform/log.ts";
 import { choiceAt } from "../../button.ts";
-import type { Intake } from "../../channel.ts";
-import { fetchFile } from "../../fetch-file.ts";
-import type { Notice } from "../../notice.ts";
-import { apologise, remark } from "../../remark.ts";
-import { type Arrival, createTakeIn, type TakeIn } from "../../take-in.ts";
+import { receiveFile } from "../../receive-file.ts";
+import { remark } from "../../remark.ts";
+import { type AccountIntake, type Arrival, createTakeIn, type TakeIn } from "../../take-in.ts";
 import type { CloudApi } from "./api.ts";
 import { type Normalised, normalise } from "./normalise.ts";
 import { Told } from "./update.ts";
 
-interface CloudIntake {
-	intake: Intake;
+interface CloudIntake extends AccountIntake {
 	api: Pick<CloudApi, "fetchFile">;
-	account: string;
-	notice: Notice;
-	clock: Clock;
-	log: Log;
-	/** First wait after a failure, in ms. */
-	retryMs: number;
-	signal: AbortSignal;
 }
 
 interface Taken extends Arrival {
@@ -29,7 +17,7 @@ interface Taken extends Arrival {
 
 /** Takes in what Meta's calls tell, one thing at a time (C2, C3). */
 export function takeTold(parts: CloudIntake): TakeIn {
-	const { intake, api, account, notice, clock, log } = parts;
+	const { intake, api, account, notice, log } = parts;
 
 	function read(raw: unknown): Taken | null {
 		const told = Told.safeParse(raw);
@@ -51,12 +39,7 @@ export function takeTold(parts: CloudIntake): TakeIn {
 				const { inbound, media } = taken;
 				const { id, name, what } = media;
 				const fetch = id === null ? null : (until: AbortSignal) => api.fetchFile(id, until);
-				const file = { name, what, size: null, fetch };
-				const { part, apology } = await fetchFile({ file, inbound, idPrefix: "wc", now: clock.now() }, parts);
-				const whole = { ...inbound, parts: [...inbound.parts, part] };
-				const received = await intake.receive(await notice.accepting(whole));
-				if (apology !== null) await apologise(received, apology, intake);
-				return;
+				return receiveFile({ file: { name, what, size: null, fetch }, inbound, idPrefix: "wc" }, parts);
 			}
 			case "click": {
 				const { inbound, button } = taken;

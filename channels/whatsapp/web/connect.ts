@@ -1,4 +1,3 @@
-import type { Agent } from "node:https";
 import {
 	Browsers,
 	decodeMessageNode,
@@ -21,26 +20,26 @@ import { signalFor } from "./signal.ts";
 /** What came of a message of ours. */
 export type MarkState = "delivered" | "read" | "failed";
 
-/** Other ends than WhatsApp's own; for tests. */
+/** Other ends than WhatsApp's own (null): a proxy's, or a test's. */
 export interface Elsewhere {
 	/** Address of the web socket. */
-	url: string;
-	/** Address of the store of files, without a slash at its end. */
-	mediaRoot: string;
-	/** By which files are brought to that store. */
-	uploadAgent?: Agent;
+	url: string | null;
+	/** Address that files are fetched from, without a slash at its end. */
+	mediaRoot: string | null;
 }
 
 export interface ConnectParts {
 	auth: WhatsAppAuth;
 	/** Number of the telephone that pairs by a code; null: it scans a QR. */
 	phone: string | null;
-	elsewhere: Elsewhere | null;
+	elsewhere: Elsewhere;
 	log: Log;
 	/** What was sent under this id, for a telephone that could not decrypt it. */
 	getMessage(key: WAMessageKey): Promise<proto.IMessage | undefined>;
 	/** Takes a message in; resolves when it is stored for good. */
 	take(message: WAMessage): Promise<void>;
+	/** Whether it is; only where it came from is looked at. */
+	wasTaken(message: WAMessage): Promise<boolean>;
 	/** What is to be shown to whoever pairs; null: that is over. */
 	pairing(shown: { qr: string } | { code: string } | null): void;
 	opened(socket: WASocket): void;
@@ -79,11 +78,21 @@ export async function connect(parts: ConnectParts, signal: AbortSignal): Promise
 
 	/** Takes in what was just decrypted. */
 	async function takeDecrypted(ciphertext: Uint8Array, plain: Uint8Array): Promise<void> {
+		const message = messageOf(ciphertext);
+		if (message) await take({ ...message, message: proto.Message.decode(unpadRandomMax16(plain)) });
+	}
+
+	async function wasTaken(ciphertext: Uint8Array): Promise<boolean> {
+		const message = messageOf(ciphertext);
+		return !message || parts.wasTaken(message);
+	}
+
+	/** The message that a ciphertext came with, without its contents; null for one that is no citizen's. */
+	function messageOf(ciphertext: Uint8Array): WAMessage | null {
 		const stanza = stanzas.get(ciphertext);
-		if (!stanza || !creds.me) return;
+		if (!stanza || !creds.me) return null;
 		const { fullMessage } = decodeMessageNode(stanza, creds.me.id, creds.me.lid ?? "");
-		if (fullMessage.key.fromMe || stanza.attrs.category === "peer") return;
-		await take({ ...fullMessage, message: proto.Message.decode(unpadRandomMax16(plain)) });
+		return fullMessage.key.fromMe || stanza.attrs.category === "peer" ? null : fullMessage;
 	}
 
 	const socket = makeWASocket({
@@ -100,8 +109,8 @@ export async function connect(parts: ConnectParts, signal: AbortSignal): Promise
 		shouldSyncHistoryMessage: ({ syncType }) => syncType === proto.HistorySync.HistorySyncType.INITIAL_BOOTSTRAP,
 		shouldIgnoreJid: (jid) => identityOf(jid) === null,
 		getMessage: parts.getMessage,
-		makeSignalRepository: signalFor(takeDecrypted),
-		...(parts.elsewhere && { waWebSocketUrl: parts.elsewhere.url, fetchAgent: parts.elsewhere.uploadAgent }),
+		makeSignalRepository: signalFor(takeDecrypted, wasTaken),
+		...(parts.elsewhere.url !== null && { waWebSocketUrl: parts.elsewhere.url }),
 	});
 
 	socket.ws.on("CB:message", (given: unknown) => {

@@ -10,6 +10,7 @@ import { type Hold, type HoldTiming, holdAccount, holdTiming, pause } from "../.
 import { createNotice } from "../../notice.ts";
 import { privacyVersion } from "../../privacy.ts";
 import { identityOf } from "../address.ts";
+import { bringAgain } from "./bring-again.ts";
 import type { Elsewhere } from "./connect.ts";
 import { keepConnected } from "./keep-connected.ts";
 import { createLine } from "./line.ts";
@@ -29,11 +30,20 @@ export interface WhatsAppTiming extends HoldTiming {
 	acceptMs: number;
 	/** Longest wait for what was left behind to be caught up with. */
 	catchUpMs: number;
+	/** How long what could not be decrypted may take to come again. */
+	giveUpMs: number;
 	/** Share of the usual waits between connections. */
 	haste: number;
 }
 
-const usualTiming: WhatsAppTiming = { ...holdTiming, retryMs: 1_000, acceptMs: 20_000, catchUpMs: 10_000, haste: 1 };
+const usualTiming: WhatsAppTiming = {
+	...holdTiming,
+	retryMs: 1_000,
+	acceptMs: 20_000,
+	catchUpMs: 10_000,
+	giveUpMs: 60_000,
+	haste: 1,
+};
 
 export interface WhatsAppWebParts {
 	/** Name of the account among ours; conversations belong to it. */
@@ -52,7 +62,7 @@ export interface WhatsAppWebParts {
 	health(code: string | null): void;
 	/** Version of the privacy notice that goes out with the first message; null for none. */
 	privacy?: string | null;
-	elsewhere?: Elsewhere | null;
+	elsewhere?: Elsewhere | undefined;
 	timing?: Partial<WhatsAppTiming>;
 }
 
@@ -69,7 +79,7 @@ const rememberedMost = 1_000;
  */
 export function createWhatsAppWeb(parts: WhatsAppWebParts): Channel {
 	silenceLibsignal();
-	const { account, clock, log, privacy = privacyVersion, elsewhere = null } = parts;
+	const { account, clock, log, privacy = privacyVersion, elsewhere = { url: null, mediaRoot: null } } = parts;
 	const timing = { ...usualTiming, ...parts.timing };
 	const notice = createNotice(privacy);
 	const line = createLine();
@@ -84,9 +94,21 @@ export function createWhatsAppWeb(parts: WhatsAppWebParts): Channel {
 
 	/** The work of the process that holds the account. */
 	async function work(intake: Intake, signal: AbortSignal): Promise<void> {
-		const { retryMs } = timing;
-		const mediaRoot = elsewhere?.mediaRoot ?? null;
-		const takeIn = takeMessages({ intake, account, people, notice, mediaRoot, clock, log, retryMs, signal });
+		const { retryMs, giveUpMs } = timing;
+		const { mediaRoot } = elsewhere;
+		const takeIn = takeMessages({
+			intake,
+			account,
+			people,
+			notice,
+			mediaRoot,
+			clock,
+			log,
+			retryMs,
+			giveUpMs,
+			signal,
+			bringAgain: async (arrived, until) => bringAgain(await line.socket(), arrived, until),
+		});
 		const taken = new Set<string>();
 
 		/** Tries until it works: Baileys would have the sender's telephone send again a few times, and then no more. */
@@ -118,6 +140,7 @@ export function createWhatsAppWeb(parts: WhatsAppWebParts): Channel {
 				elsewhere,
 				haste: timing.haste,
 				take,
+				wasTaken: takeIn.has,
 				getMessage: sender.contentFor,
 				acknowledged: sender.acknowledged,
 				marked(externalId, state, refusal) {

@@ -11,10 +11,10 @@ const digitsOf = (value = "") => value.replaceAll(/[+\s().-]/g, "");
 /** Telephones with WhatsApp as accounts, paired at the desk. */
 export function whatsappWebKind(given: {
 	sealer: Sealer;
-	elsewhere?: Elsewhere | null;
+	elsewhere?: Elsewhere;
 	timing?: Partial<WhatsAppTiming>;
 }): AccountKind {
-	const { sealer, elsewhere = null, timing = {} } = given;
+	const { sealer, elsewhere, timing = {} } = given;
 	return {
 		transport: "whatsapp-web",
 		fields: [{ name: "phone", secret: false, fallback: "", fits: (value) => value === "" || isPhone(digitsOf(value)) }],

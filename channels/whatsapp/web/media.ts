@@ -8,18 +8,39 @@ import type { Media } from "./contents.ts";
 
 /** For the bytes of a file, at most 20 MB. */
 const transferMs = 60_000;
+/** WhatsApp keeps files for some weeks. */
+const lapsed = ["404", "410"];
+type BringAgain = (signal: AbortSignal) => Promise<string | null>;
 const Failed = z.looseObject({ output: z.looseObject({ statusCode: z.number() }) });
 
 /**
  * A file of a message as it can be fetched from WhatsApp's own store. The address that the message itself names is not
  * followed: whoever wrote it could send the hub anywhere with it.
  *
- * @param root another store than WhatsApp's, without a slash at its end; for tests
+ * @param root another store than WhatsApp's own, without a slash at its end
+ * @param bringAgain has the telephone bring it there again when it has lapsed; @returns its new path, null when it cannot
  */
-export function fileOf({ name, what, size, from }: Media, root: string | null): SentFile {
+export function fileOf({ name, what, size, from }: Media, root: string | null, bringAgain: BringAgain): SentFile {
 	// Behind a name of a host it could be part of that name.
 	if (!from?.path.startsWith("/")) return { name, what, size, fetch: null };
-	return { name, what, size, fetch: (signal) => fetchMedia(from, root, signal) };
+	return { name, what, size, fetch: (signal) => fetchAny(from, root, bringAgain, signal) };
+}
+
+/** What has lapsed is asked for once. */
+async function* fetchAny(
+	from: NonNullable<Media["from"]>,
+	root: string | null,
+	bringAgain: BringAgain,
+	stop: AbortSignal,
+): AsyncGenerator<Uint8Array> {
+	try {
+		yield* fetchMedia(from, root, stop);
+	} catch (error) {
+		if (!(error instanceof ChannelError && lapsed.includes(error.code))) throw error;
+		const path = await bringAgain(stop);
+		if (!path?.startsWith("/")) throw error;
+		yield* fetchMedia({ ...from, path }, root, stop);
+	}
 }
 
 async function* fetchMedia(

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { normalizeMessageContent, proto } from "@whiskeysockets/baileys";
-import { z } from "zod";
 import type { Inbound, Language } from "../../../src/conversations/index.ts";
 import { cleanLine, cleanText } from "../../../src/platform/clean-text.ts";
 import { texts } from "../../../src/texts/index.ts";
 import { addressOf, type Identity, identityOf, jidOf } from "../address.ts";
 import { type Media, mediaOf, nameOf, textOf } from "./contents.ts";
-import { Arrived, Content } from "./wire.ts";
+import { AnyMessage, Arrived, Content } from "./wire.ts";
 
 /** WhatsApp does not tell in which language somebody has it. */
 const language: Language = "es";
@@ -70,8 +69,10 @@ type What =
 	| { kind: "deletion"; externalId: string }
 	/** The citizen answered a message with a sign. */
 	| { kind: "reaction"; emoji: string }
+	/** It cannot be decrypted; `inbound` says so, apart from the message, which may still come. */
+	| { kind: "undecrypted"; inbound: Inbound }
 	/** Nothing that a citizen said to us. */
-	| { kind: "ignored"; why: "service" | "undecrypted" | "unreadable" };
+	| { kind: "ignored"; why: "service" | "unreadable" };
 
 /**
  * A WhatsApp message in terms of the one conversation model (C1). What the channel cannot carry is named in words, so
@@ -98,7 +99,10 @@ export function normalise(message: unknown, from: Inbound["from"]): Normalised {
 function whatOf({ key, messageStubType: stub, message }: Arrived, inboundOf: (text: string) => Inbound): What {
 	const asMessage = (text: string): What => ({ kind: "message", inbound: inboundOf(text) });
 	if (stub && missedCalls.includes(stub)) return asMessage(words.say("came.call"));
-	if (stub === CIPHERTEXT) return { kind: "ignored", why: "undecrypted" };
+	if (stub === CIPHERTEXT) {
+		const inbound = inboundOf(words.say("came.undecrypted"));
+		return { kind: "undecrypted", inbound: { ...inbound, externalId: `${inbound.externalId}-undecrypted` } };
+	}
 	if (stub) return { kind: "ignored", why: "service" };
 	if (key.isViewOnce && !message) return asMessage(words.say("came.viewOnce"));
 
@@ -130,8 +134,6 @@ function changeOf({ type, key, editedMessage }: NonNullable<Content["protocolMes
 	}
 	return { kind: "ignored", why: "service" };
 }
-
-const AnyMessage = z.custom<proto.IMessage>((value) => typeof value === "object" && value !== null);
 
 /** What is inside of the envelopes for messages that disappear, are seen once, and the like. */
 function unwrap(given: unknown): proto.IMessage | undefined {

@@ -52,7 +52,7 @@ export function createSender({ account, people, notice, line, acceptMs }: SendPa
 	async function send(conversation: Conversation, message: Message): Promise<{ externalId: string }> {
 		const jid = await people.jidOf(conversation.address);
 		if (jid === null) throw new ChannelError("refused", "reply-only", "This person has never written to this number");
-		return notice.goesWith(conversation, message.parts, async (parts) => {
+		const sendAll = async (parts: Message["parts"]) => {
 			let externalId: string | null = null;
 			for (const [place, shipment] of shipmentsOf(parts, conversation.contact.language).entries()) {
 				externalId = pieceId(message._id, place);
@@ -60,7 +60,8 @@ export function createSender({ account, people, notice, line, acceptMs }: SendPa
 			}
 			if (externalId === null) throw new ChannelError("refused", "empty", "There is nothing to show in the message");
 			return { externalId };
-		});
+		};
+		return notice.goesWith(conversation, message.parts, (parts) => sendAll([...parts]), message._id);
 	}
 
 	async function ship(jid: string, shipment: Shipment, messageId: string): Promise<void> {
@@ -113,7 +114,8 @@ export function createSender({ account, people, notice, line, acceptMs }: SendPa
 			const sent = await Messages.findOne({ "delivery.externalId": { $regex: `^${piece.stem}` } }).lean();
 			const conversation = sent && (await Conversations.findById(sent.conversation).lean());
 			if (!conversation || conversation.account !== account) return undefined;
-			const shipment = shipmentsOf(sent.parts, conversation.contact.language)[piece.place];
+			const parts = await notice.wentWith(conversation, sent);
+			const shipment = shipmentsOf(parts, conversation.contact.language)[piece.place];
 			if (!shipment) return undefined;
 			return generateWAMessageContent(await contentOf(shipment), { upload: open.waUploadToServer });
 		},

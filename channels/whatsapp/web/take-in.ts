@@ -1,32 +1,25 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { proto, type WAMessage } from "@whiskeysockets/baileys";
 import { z } from "zod";
-import { conversationId, Messages } from "../../../src/conversations/index.ts";
-import type { Clock } from "../../../src/platform/clock.ts";
-import type { Log } from "../../../src/platform/log.ts";
+import { conversationId, type Inbound, inboundId, Messages } from "../../../src/conversations/index.ts";
 import { texts } from "../../../src/texts/index.ts";
-import type { Intake } from "../../channel.ts";
-import { fetchFile } from "../../fetch-file.ts";
-import type { Notice } from "../../notice.ts";
+import { receiveFile } from "../../receive-file.ts";
 import { apologise, remark } from "../../remark.ts";
-import { type Arrival, createTakeIn, type TakeIn } from "../../take-in.ts";
+import { type AccountIntake, type Arrival, createTakeIn, type TakeIn } from "../../take-in.ts";
 import { addressOf } from "../address.ts";
 import { fileOf } from "./media.ts";
 import { type Normalised, normalise, type Sender, senderOf } from "./normalise.ts";
 import type { People } from "./people.ts";
 import { Arrived } from "./wire.ts";
 
-interface WhatsAppIntake {
-	intake: Intake;
-	account: string;
+interface WhatsAppIntake extends AccountIntake {
 	people: Pick<People, "addressOf">;
-	notice: Notice;
-	/** Another store of files than WhatsApp's own; for tests. */
+	/** Another store of files than WhatsApp's own. */
 	mediaRoot: string | null;
-	clock: Clock;
-	log: Log;
-	/** First wait after a failure, in ms. */
-	retryMs: number;
-	signal: AbortSignal;
+	/** How long what could not be decrypted may take to come again, in ms. */
+	giveUpMs: number;
+	/** Has the telephone bring a file to WhatsApp again; @returns where it then is, null when it cannot. */
+	bringAgain(arrived: Arrived, signal: AbortSignal): Promise<string | null>;
 }
 
 interface MessageTaken extends Arrival {
@@ -37,11 +30,19 @@ interface MessageTaken extends Arrival {
 /** A message in a form that the inbox keeps: its contents as WhatsApp wrote them, in base64. */
 const Kept = z.looseObject({ message: z.string().nullable() });
 const longestQuote = 200;
+/** Messages that are known to have come whole. */
+const rememberedMost = 1_000;
+
+interface WhatsAppTakeIn extends TakeIn {
+	/** Whether a message of theirs is in its conversation. */
+	has(message: WAMessage): Promise<boolean>;
+}
 
 /** Takes WhatsApp's messages in (C2, C3). */
-export function takeMessages(parts: WhatsAppIntake): TakeIn {
-	const { intake, account, people, notice, clock, log } = parts;
+export function takeMessages(parts: WhatsAppIntake): WhatsAppTakeIn {
+	const { intake, account, people, notice, log } = parts;
 	const words = texts("es", "channels");
+	const whole = new Set<string>();
 
 	function read(raw: unknown): MessageTaken | null {
 		const arrived = revive(raw);
@@ -50,31 +51,42 @@ export function takeMessages(parts: WhatsAppIntake): TakeIn {
 		const chat = addressOf(sender.identity);
 		// Whose conversation it is makes no difference to what it is.
 		const taken = normalise(arrived, { channel: "whatsapp", account, address: chat });
+		const id = `${chat}.${taken.id}`;
+		// It keeps nobody waiting, and what comes again under its id is another thing.
+		if (taken.kind === "undecrypted") return { id: `${id}.undecrypted`, chat: id, slow: true, arrived, sender };
+		if (whole.size >= rememberedMost) whole.clear();
+		whole.add(id);
 		if (taken.kind === "ignored") {
 			log.debug({ account, why: taken.why }, "whatsapp message ignored");
 			return null;
 		}
-		return { id: `${chat}.${taken.id}`, chat, slow: taken.kind !== "message", arrived, sender };
+		return { id, chat, slow: taken.kind !== "message", arrived, sender };
 	}
 
-	async function handle({ arrived, sender }: MessageTaken): Promise<void> {
+	async function handle({ chat, arrived, sender }: MessageTaken): Promise<void> {
 		const address = await people.addressOf(sender);
-		return say(normalise(arrived, { channel: "whatsapp", account, address }));
+		const taken = normalise(arrived, { channel: "whatsapp", account, address });
+		return taken.kind === "undecrypted" ? giveUp(chat, taken) : say(taken, arrived);
 	}
 
-	async function say(taken: Normalised): Promise<void> {
+	/** Baileys asks for it again a few times; what has not come by then is told of, once, to staff and to the citizen (C2). */
+	async function giveUp(name: string, taken: { id: string; inbound: Inbound }): Promise<void> {
+		await delay(parts.giveUpMs, undefined, { signal: parts.signal });
+		const came = await Messages.exists({ _id: inboundId(conversationId(taken.inbound.from), taken.id) });
+		if (came || whole.has(name)) return;
+		const received = await intake.receive(await notice.accepting(taken.inbound));
+		await apologise(received, words.say("undecrypted"), intake);
+	}
+
+	async function say(taken: Exclude<Normalised, { kind: "undecrypted" }>, arrived: Arrived): Promise<void> {
 		if (taken.kind === "ignored") return;
 		if (taken.kind === "message") {
 			await intake.receive(await notice.accepting(taken.inbound));
 			return;
 		}
 		if (taken.kind === "media") {
-			const { inbound } = taken;
-			const file = fileOf(taken.media, parts.mediaRoot);
-			const { part, apology } = await fetchFile({ file, inbound, idPrefix: "wa", now: clock.now() }, parts);
-			const received = await intake.receive(await notice.accepting({ ...inbound, parts: [...inbound.parts, part] }));
-			if (apology !== null) await apologise(received, apology, intake);
-			return;
+			const file = fileOf(taken.media, parts.mediaRoot, (signal) => parts.bringAgain(arrived, signal));
+			return receiveFile({ file, inbound: taken.inbound, idPrefix: "wa" }, parts);
 		}
 		const conversation = conversationId(taken.from);
 		await remark(conversation, await lineOf(taken, conversation), `${conversation}.noted.${taken.id}`, intake);
@@ -90,7 +102,16 @@ export function takeMessages(parts: WhatsAppIntake): TakeIn {
 		return words.say("deleted", { text: await written(conversation, taken.externalId) });
 	}
 
-	return createTakeIn({ ...parts, inbox: `whatsapp.${account}`, read, handle });
+	return {
+		...createTakeIn({ ...parts, inbox: `whatsapp.${account}`, read, handle }),
+		async has(message) {
+			const sender = senderOf(message);
+			if (!sender) return false;
+			const from = { channel: "whatsapp", account, address: await people.addressOf(sender) } as const;
+			const id = inboundId(conversationId(from), normalise(message, from).id);
+			return (await Messages.exists({ _id: id })) !== null;
+		},
+	};
 }
 
 /** A message as it can be kept. */

@@ -1,3 +1,4 @@
+import type { proto } from "@whiskeysockets/baileys";
 import { z } from "zod";
 
 /** One that is of another shape than expected is taken for missing, so that a strange part does not stop the others. */
@@ -63,6 +64,9 @@ export const Content = z.object({
 	protocolMessage: loose(z.object({ type: loose(z.number()), key: loose(Key), editedMessage: z.unknown().optional() })),
 });
 export type Content = z.output<typeof Content>;
+
+/** The contents of any message, still to be looked at. */
+export const AnyMessage = z.custom<proto.IMessage>((value) => typeof value === "object" && value !== null);
 
 /** A message as Baileys gives it; what is in it is looked at afterwards. */
 export const Arrived = z.object({

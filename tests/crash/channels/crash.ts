@@ -26,7 +26,9 @@ export async function channelCrash(channel: ChannelUnderTest): Promise<void> {
 		cluster = await startCluster(1, { LANE_LEASE_MS: "2000", SECRETS_KEYS: key, ...settings });
 		channel.hubAt?.(cluster.hubs[0]?.url ?? "");
 		if (!kind) return;
-		await followEnvironment(kind.transport, values, { kinds: [kind], sealer: createSealer([key]), clock: systemClock });
+		const sealer = createSealer([key]);
+		await followEnvironment(kind.transport, values, { kinds: [kind], sealer, clock: systemClock });
+		await channel.pairs?.(sealer);
 	}, 240_000);
 	afterAll(async () => {
 		await cluster?.close();

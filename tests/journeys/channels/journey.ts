@@ -29,6 +29,7 @@ export async function channelJourney(channel: ChannelUnderTest): Promise<void> {
 			if (!kind) return;
 			const sealer = createSealer(config().secretsKeys);
 			await followEnvironment(kind.transport, values, { kinds: [kind], sealer, clock: systemClock });
+			await channel.pairs?.(sealer);
 		});
 		afterAll(() => channel.stop());
 

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import { Agent } from "node:https";
+import { globalAgent } from "node:https";
 import { type AddressInfo, connect } from "node:net";
 import { buffer } from "node:stream/consumers";
 import {
+	assertMediaContent,
 	type BinaryNode,
 	downloadContentFromMessage,
 	encryptedStream,
@@ -15,13 +16,13 @@ import {
 	normalizeMessageContent,
 	type proto,
 	S_WHATSAPP_NET,
-	WA_CERT_DETAILS,
 } from "@whiskeysockets/baileys";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { Elsewhere } from "../../../channels/whatsapp/web/connect.ts";
-import { type Authority, NoiseServer, newAuthority } from "./noise.ts";
+import { silenceLibsignal } from "../../../channels/whatsapp/web/silence-libsignal.ts";
+import { type Authority, bytesOf, NoiseServer, newAuthority } from "./noise.ts";
 import { HubKeys, SignalEnd } from "./signal.ts";
 import { Telephone } from "./telephone.ts";
+import { trust } from "./trust.mjs";
 
 /** The number that the hub serves, as the device that it is. */
 const hub = { jid: "50370000000:1@s.whatsapp.net", lid: "70000000000000:1@lid" };
@@ -46,9 +47,13 @@ export interface WhatsAppCitizen {
 	writes(text: string): Promise<void>;
 	/** @returns the id of the message. */
 	sends(content: proto.IMessage, id?: string): Promise<string>;
+	/** Writes so that it cannot be decrypted; @returns has it go well when it is asked for again. */
+	garbles(text: string): Promise<() => void>;
 	attaches(type: MediaType, content: Buffer, about: object): Promise<proto.Message.IDocumentMessage>;
 	/** Hands in the last message once more, as after a lost receipt: the same under the same id, encrypted anew. */
 	repeats(): Promise<void>;
+	/** Hands it in once more as it was encrypted, when the hub comes again. */
+	comesAsItWas(): Promise<void>;
 	shown(): Promise<Shown[]>;
 	/** Tells what became of a message of the hub's. */
 	tells(id: string, type: "delivered" | "read"): void;
@@ -59,7 +64,9 @@ export interface WhatsAppCitizen {
 }
 
 export interface WhatsAppPeer {
-	elsewhere: Elsewhere;
+	elsewhere: { url: string; mediaRoot: string };
+	/** What a hub in a process of its own needs in its environment to take it for WhatsApp. */
+	environment: Record<string, string>;
 	citizen(): WhatsAppCitizen;
 	telephone: {
 		scan(qr: string): void;
@@ -70,6 +77,10 @@ export interface WhatsAppPeer {
 	registrations: number;
 	/** Messages of the hub's that a telephone could not decrypt. */
 	undecrypted: number;
+	/** How often the telephone was asked for a file again. */
+	askedForFiles: number;
+	/** The service has this file no more; the telephone may. */
+	lapses(path: string, isKept: boolean): void;
 	isConnected(): boolean;
 	/** Ends the connection with a code that goes by the stream, or just cuts it (null). */
 	drop(code: number | null): void;
@@ -90,6 +101,10 @@ interface Person {
 	naming: Naming;
 	signal: SignalEnd;
 	messages: Map<string, proto.IMessage>;
+	/** As they were first encrypted: what is not acknowledged comes again as it was. */
+	sealed: Map<string, BinaryNode>;
+	/** Messages that nobody can decrypt. */
+	garbled: Set<string>;
 	received: Map<string, proto.Message>;
 	receipts: string[];
 	last: string;
@@ -98,12 +113,15 @@ interface Person {
 /** WhatsApp Web as Baileys needs it: handshake, pairing, encryption, files, receipts; one linked device at a time. */
 export async function startWhatsAppWeb(): Promise<WhatsAppPeer> {
 	const authority: Authority = newAuthority();
-	const pinned = Buffer.from(WA_CERT_DETAILS.PUBLIC_KEY);
-	WA_CERT_DETAILS.PUBLIC_KEY.set(authority.root.public);
+	// It encrypts as well.
+	silenceLibsignal();
+	const distrust = trust(authority.root.public);
 	const telephone = new Telephone();
 	const hubKeys = new HubKeys();
 	const people = new Map<string, Person>();
 	const files = new Map<string, Buffer>();
+	/** Files that the hub's telephone still has. */
+	const lapsed = new Map<string, Buffer>();
 	const refusals = new Map<string, number | "silence">();
 	/** Messages that the hub has not acknowledged: they come again when it does. */
 	const waiting = new Map<string, { person: Person; id: string }>();
@@ -111,23 +129,36 @@ export async function startWhatsAppWeb(): Promise<WhatsAppPeer> {
 	let session: Session | null = null;
 	let typed = "";
 	const port = await freePort();
+	const encrypting = takePlainUploads(port);
 	let server: Server | null = null;
 	const sockets = new Set<WebSocket>();
 
 	interface Session {
 		noise: NoiseServer;
 		socket: WebSocket;
+		/** What came while nobody was connected goes first. */
+		isCaughtUp: boolean;
+		sending: Promise<void>;
 	}
 
 	const peer: WhatsAppPeer = {
 		elsewhere: {
 			url: `ws://127.0.0.1:${port}/ws/chat`,
 			mediaRoot: `http://127.0.0.1:${port}`,
-			uploadAgent: plainAgent(),
+		},
+		environment: {
+			NODE_OPTIONS: `--import ${new URL("./trust.mjs", import.meta.url).href}`,
+			WHATSAPP_WEB_TRUSTED: Buffer.from(authority.root.public).toString("base64"),
 		},
 		logins: 0,
 		registrations: 0,
 		undecrypted: 0,
+		askedForFiles: 0,
+		lapses(path, isKept) {
+			const file = files.get(path);
+			files.delete(path);
+			if (file && isKept) lapsed.set(path, file);
+		},
 		isConnected: () => session !== null,
 		citizen: () => citizenOf(newPerson()),
 		telephone: {
@@ -164,7 +195,8 @@ export async function startWhatsAppWeb(): Promise<WhatsAppPeer> {
 		},
 		async stop() {
 			await peer.down();
-			WA_CERT_DETAILS.PUBLIC_KEY.set(pinned);
+			distrust();
+			encrypting();
 		},
 	};
 	/** The newest connection, logged in or not. */
@@ -193,7 +225,7 @@ export async function startWhatsAppWeb(): Promise<WhatsAppPeer> {
 	function connected(socket: WebSocket): void {
 		sockets.add(socket);
 		const noise = new NoiseServer(authority, (bytes) => socket.send(bytes));
-		const own: Session = { noise, socket };
+		const own: Session = { noise, socket, isCaughtUp: false, sending: Promise.resolve() };
 		last = own;
 		let taking = Promise.resolve();
 		socket.on("message", (data) => {
@@ -243,11 +275,18 @@ export async function startWhatsAppWeb(): Promise<WhatsAppPeer> {
 	}
 
 	/** What came while nobody was connected. */
-	async function catchUp({ noise }: Session): Promise<void> {
+	async function catchUp(own: Session): Promise<void> {
 		const missed = [...waiting.values()];
-		for (const { person, id } of missed) noise.send(await stanzaOf(person, id, { offline: "1" }));
+		own.isCaughtUp = true;
+		for (const { person, id } of missed) inOrder(own, () => stanzaOf(person, id, { offline: "1" }));
+		await own.sending;
+		const { noise } = own;
 		const content = [{ tag: "offline", attrs: { count: String(missed.length) } }];
 		noise.send({ tag: "ib", attrs: {}, content });
+	}
+
+	function inOrder(own: Session, make: () => Promise<BinaryNode>): void {
+		own.sending = own.sending.then(async () => own.noise.send(await make())).catch(() => own.socket.terminate());
 	}
 
 	async function answer(own: Session, node: BinaryNode): Promise<void> {
@@ -264,7 +303,9 @@ export async function startWhatsAppWeb(): Promise<WhatsAppPeer> {
 			});
 		}
 		if (node.tag === "message") await received(own, node);
-		if (node.tag === "receipt") await receipt(node);
+		if (node.tag !== "receipt") return;
+		if (node.attrs.type === "server-error") bringAgain(own, node);
+		else await receipt(node);
 	}
 
 	async function resultOf(own: Session, { attrs, content }: BinaryNode): Promise<BinaryNode | null> {
@@ -373,11 +414,31 @@ export async function startWhatsAppWeb(): Promise<WhatsAppPeer> {
 		const person = personOf(to);
 		if (!person) return;
 		if (type === "retry") {
+			person.sealed.delete(id);
 			session?.noise.send(await stanzaOf(person, id, {}));
 			return;
 		}
 		person.receipts.push(id);
 		waiting.delete(`${person.phone}/${id}`);
+	}
+
+	/** The hub's telephone is asked for a file that has lapsed. */
+	function bringAgain({ noise }: Session, { attrs, content }: BinaryNode): void {
+		const { id = "" } = attrs;
+		const rmr = getBinaryNodeChild({ tag: "receipt", attrs, content: content ?? [] }, "rmr");
+		const asked = personOf(rmr?.attrs.jid)?.messages.get(id);
+		if (!rmr || !asked) throw new Error(`no message ${id}`);
+		const media = assertMediaContent(asked);
+		const file = lapsed.get(media.directPath ?? "");
+		peer.askedForFiles += 1;
+		const told: BinaryNode[] = [{ tag: "error", attrs: { code: "2" } }];
+		if (file) {
+			const directPath = `/m/${randomUUID()}`;
+			files.set(directPath, file);
+			told.splice(0, 1, telephone.brought(id, bytesOf(media.mediaKey), directPath));
+		}
+		const from = jidNormalizedUser(hub.jid);
+		noise.send({ tag: "notification", attrs: { from, id, t: "1", type: "mediaretry" }, content: [...told, rmr] });
 	}
 
 	async function stanzaOf(person: Person, id: string, more: Record<string, string>): Promise<BinaryNode> {
@@ -391,8 +452,19 @@ export async function startWhatsAppWeb(): Promise<WhatsAppPeer> {
 		return {
 			tag: "message",
 			attrs: { from: isLid ? person.lid : jid, id, t: "1762092000", type: "text", notify: "Rosa", ...along, ...more },
-			content: [await person.signal.encrypt(content, hubKeys)],
+			content: [await sealedOf(person, id, content)],
 		};
+	}
+
+	async function sealedOf(person: Person, id: string, content: proto.IMessage): Promise<BinaryNode> {
+		const sealed = person.sealed.get(id) ?? (await person.signal.encrypt(content, hubKeys));
+		person.sealed.set(id, sealed);
+		if (!person.garbled.has(id)) return sealed;
+		const bytes = Buffer.from(bytesOf(sealed.content));
+		// Of the eight that it is checked by, at its end or before a few numbers.
+		const place = bytes.length - 8;
+		bytes.writeUInt8(bytes.readUInt8(place) ^ 1, place);
+		return { ...sealed, content: bytes };
 	}
 
 	function personOf(jid: string | undefined): Person | undefined {
@@ -408,6 +480,8 @@ export async function startWhatsAppWeb(): Promise<WhatsAppPeer> {
 			naming: "phone",
 			signal: new SignalEnd(jidNormalizedUser(hub.jid)),
 			messages: new Map(),
+			sealed: new Map(),
+			garbled: new Set(),
 			received: new Map(),
 			receipts: [],
 			last: "",
@@ -421,7 +495,9 @@ export async function startWhatsAppWeb(): Promise<WhatsAppPeer> {
 		const deliver = async (id: string) => {
 			person.last = id;
 			waiting.set(`${phone}/${id}`, { person, id });
-			if (session) session.noise.send(await stanzaOf(person, id, {}));
+			if (!session?.isCaughtUp) return;
+			inOrder(session, () => stanzaOf(person, id, {}));
+			await session.sending;
 		};
 		return {
 			phone,
@@ -433,7 +509,7 @@ export async function startWhatsAppWeb(): Promise<WhatsAppPeer> {
 			async writes(text) {
 				await this.sends({ conversation: text });
 			},
-			async sends(content, id = `3A${randomUUID().replaceAll("-", "").slice(0, 18).toUpperCase()}`) {
+			async sends(content, id = newId()) {
 				person.messages.set(id, content);
 				await deliver(id);
 				return id;
@@ -446,7 +522,19 @@ export async function startWhatsAppWeb(): Promise<WhatsAppPeer> {
 				const { mediaKey, fileSha256, fileEncSha256, fileLength } = sealed;
 				return { directPath: path, mediaKey, fileSha256, fileEncSha256, fileLength, ...about };
 			},
-			repeats: () => deliver(person.last),
+			async comesAsItWas() {
+				await deliver(person.last);
+			},
+			async repeats() {
+				person.sealed.delete(person.last);
+				await deliver(person.last);
+			},
+			async garbles(text) {
+				const id = newId();
+				person.garbled.add(id);
+				await this.sends({ conversation: text }, id);
+				return () => void person.garbled.delete(id);
+			},
 			shown: () => Promise.all([...person.received].map(([id, message]) => shownOf(id, message))),
 			tells(id, type) {
 				send(person, { tag: "receipt", attrs: { id, t: "1762092000", ...(type === "read" && { type }) } });
@@ -479,14 +567,23 @@ export async function startWhatsAppWeb(): Promise<WhatsAppPeer> {
 	}
 }
 
-/** Baileys brings files to an address that begins with https; here nobody listens in. */
-function plainAgent(): Agent {
-	const agent = new Agent();
-	Object.defineProperty(agent, "createConnection", {
-		value: ({ host, port }: { host: string; port: number }) => connect({ host, port }),
-	});
-	return agent;
+/**
+ * Baileys brings files to an address that begins with https; to this port of ours they come plain.
+ *
+ * @returns undoes it.
+ */
+function takePlainUploads(port: number): () => void {
+	const before = globalAgent.createConnection;
+	globalAgent.createConnection = function encryptedElsewhere(options, ...more) {
+		if (options.host === "127.0.0.1" && Number(options.port) === port) return connect({ host: options.host, port });
+		return before.call(this, options, ...more);
+	};
+	return () => {
+		globalAgent.createConnection = before;
+	};
 }
+
+const newId = () => `3A${randomUUID().replaceAll("-", "").slice(0, 18).toUpperCase()}`;
 
 async function freePort(): Promise<number> {
 	const server = createServer();

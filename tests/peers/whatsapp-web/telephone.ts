@@ -3,6 +3,7 @@ import {
 	aesDecryptCTR,
 	aesDecryptGCM,
 	aesEncryptCTR,
+	aesEncryptGCM,
 	type BinaryNode,
 	Curve,
 	derivePairingCodeKey,
@@ -76,6 +77,21 @@ export class Telephone {
 		const identityShared = Curve.sharedKey(this.#account.private, identity);
 		const secret = hkdf(Buffer.concat([shared, identityShared, random]), 32, { info: "adv_secret" });
 		return this.#accept(identity, Buffer.from(secret), device);
+	}
+
+	/** It has brought the file of a message to the service again: where it is now, sealed with the file's key. */
+	brought(stanzaId: string, mediaKey: Uint8Array, directPath: string): BinaryNode {
+		const key = Buffer.from(hkdf(mediaKey, 32, { info: "WhatsApp Media Retry Notification" }));
+		const iv = randomBytes(12);
+		const told = proto.MediaRetryNotification.encode({ stanzaId, directPath, result: 1 }).finish();
+		return {
+			tag: "encrypt",
+			attrs: {},
+			content: [
+				{ tag: "enc_p", attrs: {}, content: aesEncryptGCM(told, key, iv, Buffer.from(stanzaId)) },
+				{ tag: "enc_iv", attrs: {}, content: iv },
+			],
+		};
 	}
 
 	#accept(identity: Buffer, secret: Buffer, device: { jid: string; lid: string }): BinaryNode {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,7 +33,8 @@ async function writes(text: string): Promise<void> {
 	const response = await fetch(endpoints.adminInboundUrl, {
 		method: "POST",
 		headers: { "content-type": "application/json", "x-crabline-admin-token": adminToken },
-		body: JSON.stringify({ chatJid: jid, senderJid: jid, text }),
+		// Of itself it counts from one again when it is started again, and its second first message would be a repeat.
+		body: JSON.stringify({ chatJid: jid, senderJid: jid, text, messageId: `3A${randomUUID()}` }),
 	});
 	expect(response.ok).toBe(true);
 }
@@ -75,10 +77,12 @@ it("C2: on crabline, text comes in, and the answer goes out and is acknowledged"
 	await accepted(["eco: hola"]);
 });
 
-it("C2: comes back by itself when crabline is started again", async () => {
+it("C2: comes back by itself when crabline is started again, and answers", async () => {
 	const port = Number(new URL(server.manifest.baseUrl).port);
 	await server.close();
 	await eventually(() => expect(hub.links.at(-1)).toEqual({ state: "connecting" }));
 	server = await start(port);
 	await isOpen(hub);
+	await writes("otra vez");
+	await accepted(["eco: hola", "eco: otra vez"]);
 });

@@ -166,7 +166,6 @@ describe("C1 C2: what is said on WhatsApp, in the one model", () => {
 
 	it.each<[string, object, object]>([
 		["a missed call", { messageStubType: StubType.CALL_MISSED_VOICE }, { kind: "message" }],
-		["what could not be decrypted", { messageStubType: StubType.CIPHERTEXT }, { kind: "ignored", why: "undecrypted" }],
 		["what the service notes in the chat", { messageStubType: StubType.BIZ_PRIVACY_MODE_TO_FB }, { kind: "ignored" }],
 		["a photo to be seen once", { key: { ...key, isViewOnce: true } }, { kind: "message" }],
 		[

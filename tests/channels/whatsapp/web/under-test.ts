@@ -1,8 +1,13 @@
+import { expect } from "vitest";
+import { ChannelAccounts } from "../../../../channels/accounts/model.ts";
+import { secretPlace } from "../../../../channels/accounts/values.ts";
 import { capabilities } from "../../../../channels/capabilities.ts";
+import { whatsappWebKind } from "../../../../channels/whatsapp/web/kind.ts";
 import { startWhatsAppWeb, type WhatsAppCitizen, type WhatsAppPeer } from "../../../peers/whatsapp-web/index.ts";
 import type { ChannelUnderTest, ContractCitizen } from "../../contract.ts";
-import { conversationAt, eventually, isOpen, openHub, pair, type WhatsAppHub } from "./hub.ts";
+import { account, conversationAt, eventually, isOpen, openHub, pair, sealer, type WhatsAppHub } from "./hub.ts";
 
+const id = `whatsapp.${account}`;
 /** What a telephone puts into one message. */
 const clientLimit = 65_536;
 
@@ -24,6 +29,23 @@ export function whatsappWebUnderTest(): ChannelUnderTest {
 			started = await startWhatsAppWeb();
 		},
 		stop: () => peer().stop(),
+		account() {
+			const { elsewhere, environment } = peer();
+			return {
+				settings: {
+					WHATSAPP_WEB_URL: elsewhere.url,
+					WHATSAPP_WEB_MEDIA_ROOT: elsewhere.mediaRoot,
+					...environment,
+				},
+				kind: whatsappWebKind({ sealer, elsewhere }),
+			};
+		},
+		async pairs(sealer) {
+			const linked = async () => (await ChannelAccounts.findById(id).lean())?.link;
+			const qr = await eventually(async () => (await linked())?.qr ?? Promise.reject(new Error("No QR is shown")));
+			peer().telephone.scan(sealer.open(qr, secretPlace(id, "link")));
+			await eventually(async () => expect(await linked()).toMatchObject({ state: "open" }));
+		},
 		async hub({ owner, clock, bot }) {
 			const hub = await openHub(peer(), { owner, clock, bot });
 			newest = hub;
