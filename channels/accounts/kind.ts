@@ -17,6 +17,8 @@ export interface AccountField {
 	options?: readonly string[];
 	/** It has several lines. */
 	long?: boolean;
+	/** Few have to touch it: the desk folds it away. Only with a fallback. */
+	seldom?: boolean;
 	/** @returns whether the value can be right at all, before the service is asked. */
 	fits(value: string): boolean;
 }

@@ -75,6 +75,7 @@ export function accountRoutes(parts: ManageParts & { accounts: Pick<Accounts, "l
 										fallback: z.string().nullable(),
 										options: z.array(z.string()).nullable(),
 										long: z.boolean(),
+										seldom: z.boolean(),
 									}),
 								),
 							}),
@@ -88,12 +89,13 @@ export function accountRoutes(parts: ManageParts & { accounts: Pick<Accounts, "l
 					transport,
 					channel: capabilities[transport].channel,
 					pairs: forget !== undefined,
-					fields: fields.map(({ name, secret, fallback, options, long }) => ({
+					fields: fields.map(({ name, secret, fallback, options, long, seldom }) => ({
 						name,
 						secret,
 						fallback: fallback ?? null,
 						options: options ? [...options] : null,
 						long: long === true,
+						seldom: seldom === true,
 					})),
 				})),
 				accounts: (await listAccounts()).map((account) => shown(account, parts)),

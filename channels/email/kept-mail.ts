@@ -1,5 +1,6 @@
+import { Readable } from "node:stream";
 import { promisify } from "node:util";
-import { gunzip, gzip } from "node:zlib";
+import { createGzip, gunzip } from "node:zlib";
 import { model, Schema } from "mongoose";
 import { DomainError } from "../../src/platform/errors.ts";
 import type { InboundMail, MailAddress } from "./inbound-mail.ts";
@@ -51,9 +52,9 @@ const pieceSchema = new Schema<Piece>(
 );
 const Pieces = model("MailPiece", pieceSchema);
 
-const pieceBytes = 4 * 1024 * 1024;
+/** As little as the loop copies without being missed. */
+const pieceBytes = 1024 * 1024;
 const mostReferences = 30;
-const compress = promisify(gzip);
 const expand = promisify(gunzip);
 
 /** Keeps a mail whole; doing it again is doing it once. */
@@ -71,11 +72,10 @@ export async function keepMail({
 	at: Date;
 }): Promise<void> {
 	if (await Mails.exists({ _id: id })) return;
-	const packed = await compress(raw);
-	const pieces = Math.ceil(packed.length / pieceBytes);
-	for (let place = 0; place < pieces; place += 1) {
-		const data = packed.subarray(place * pieceBytes, (place + 1) * pieceBytes);
-		await Pieces.updateOne({ _id: `${id}/${place}` }, { $set: { data } }, { upsert: true });
+	let pieces = 0;
+	for await (const data of compressed(raw)) {
+		await Pieces.updateOne({ _id: `${id}/${pieces}` }, { $set: { data } }, { upsert: true });
+		pieces += 1;
 	}
 	const { messageId, references, inReplyTo, subject, from } = mail;
 	const chain = [...references, ...(inReplyTo === null ? [] : [inReplyTo]), ...(messageId === null ? [] : [messageId])];
@@ -90,6 +90,12 @@ export async function keepMail({
 	};
 	// The mail is there only once all of its pieces are.
 	await Mails.updateOne({ _id: id }, { $setOnInsert: kept }, { upsert: true });
+}
+
+/** In pieces of at most `pieceBytes`, never whole. */
+function compressed(raw: Buffer): AsyncIterable<Buffer> {
+	const gzip = createGzip({ chunkSize: Math.min(pieceBytes, raw.length + 1_024) });
+	return Readable.from([raw], { objectMode: true }).pipe(gzip);
 }
 
 /**

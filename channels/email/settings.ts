@@ -58,16 +58,20 @@ const text = (name: string, fits: AccountField["fits"], fallback?: string): Acco
 });
 const secret = (name: string): AccountField => ({ name, secret: true, fits: isAny, fallback: "" });
 
-export const mailFields: readonly AccountField[] = [
+/** What most mailboxes are set up with. */
+const usual: readonly AccountField[] = [
 	text("address", isAddress),
 	text("senderName", isShort),
-	text("user", isShort, ""),
 	secret("password"),
 	text("imapHost", isHost),
+	text("smtpHost", isHost, ""),
+	{ ...text("signature", isAny, ""), long: true },
+];
+const seldom: readonly AccountField[] = [
+	text("user", isShort, ""),
 	text("imapPort", isPort, "993"),
 	{ ...text("imapSecurity", isSecurity, "tls"), options: securities },
 	text("folders", areFolders, "INBOX"),
-	text("smtpHost", isHost, ""),
 	text("smtpPort", isPort, "465"),
 	{ ...text("smtpSecurity", isSecurity, "tls"), options: securities },
 	text("smtpUser", isShort, ""),
@@ -76,11 +80,12 @@ export const mailFields: readonly AccountField[] = [
 	secret("oauthClientSecret"),
 	secret("oauthRefreshToken"),
 	text("oauthTokenUrl", isUrl, "https://oauth2.googleapis.com/token"),
-	{ ...text("signature", isAny, ""), long: true },
 	text("perHour", isCount, "20"),
 	text("dkimSelector", isShort, ""),
 	{ ...secret("dkimKey"), long: true },
 ];
+
+export const mailFields: readonly AccountField[] = [...usual, ...seldom.map((field) => ({ ...field, seldom: true }))];
 
 /** The values of an account, understood; what the sending side leaves out is as for reading. */
 export function mailSettings(values: AccountValues): MailSettings {

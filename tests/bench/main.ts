@@ -10,6 +10,7 @@ interface Bench {
 const benches: Record<string, () => Promise<Bench>> = {
 	channels: () => import("./channels.ts"),
 	fuzz: () => import("./fuzz.ts"),
+	"fuzz-path": () => import("./fuzz-path.ts"),
 	load: () => import("./load.ts"),
 	search: () => import("./search.ts"),
 	turns: () => import("./turns.ts"),

@@ -41,11 +41,11 @@ export function mutateJson(value: unknown, random: () => number): unknown {
 	const changes = 1 + Math.floor(random() * 4);
 	for (let change = 0; change < changes; change += 1) {
 		const place = pick(placesIn(copy), random);
-		if (!place) return pick(strange, random);
+		if (!place) return oddity(random);
 		const { holder, key } = place;
 		const what = random();
 		if (what < 0.2) Reflect.deleteProperty(holder, key);
-		else if (what < 0.6) Reflect.set(holder, key, pick(strange, random));
+		else if (what < 0.6) Reflect.set(holder, key, oddity(random));
 		else if (what < 0.75) Reflect.set(holder, key, structuredClone(pick(placesIn(copy), random)?.value));
 		else if (what < 0.9) Reflect.set(holder, key, spoilt(String(place.value), random));
 		else Reflect.set(holder, String(pick(strange, random)), place.value);
@@ -100,6 +100,11 @@ function placesIn(value: unknown): Place[] {
 function spoilt(text: string, random: () => number): string {
 	const at = Math.floor(random() * text.length);
 	return text.slice(0, at) + String(pick(strange, random)).slice(0, 40) + text.slice(at + Math.floor(random() * 3));
+}
+
+/** One of its own: what is changed in it later is changed nowhere else. */
+function oddity(random: () => number): unknown {
+	return structuredClone(pick(strange, random));
 }
 
 function pick<T>(items: readonly T[], random: () => number): T | undefined {

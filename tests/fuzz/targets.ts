@@ -4,8 +4,8 @@ import { Update } from "../../channels/telegram/update.ts";
 import { normalise as normaliseCloud } from "../../channels/whatsapp/cloud/normalise.ts";
 import { Told, toldTo } from "../../channels/whatsapp/cloud/update.ts";
 import { normalise as normaliseWeb, senderOf } from "../../channels/whatsapp/web/normalise.ts";
-import { automatic, bounces, byPeople } from "../channels/email/mails.ts";
 import { mutateBytes, mutateJson } from "./mutate.ts";
+import { sampleMails } from "./samples/mails.ts";
 import { telegramUpdates } from "./samples/telegram.ts";
 import { cloudCalls, phoneNumberId } from "./samples/whatsapp-cloud.ts";
 import { webMessages } from "./samples/whatsapp-web.ts";
@@ -18,8 +18,6 @@ export interface FuzzTarget {
 	/** Reads it as the channel does; never throws. */
 	read(mutant: unknown): unknown;
 }
-
-const mails = [...bounces, ...automatic, ...byPeople].map(([, raw]) => raw);
 
 function mutantOf(samples: readonly unknown[]): FuzzTarget["mutant"] {
 	return (random) => mutateJson(samples[Math.floor(random() * samples.length)], random);
@@ -54,7 +52,7 @@ export const fuzzTargets: readonly FuzzTarget[] = [
 	{
 		name: "email",
 		mutant(random) {
-			const mail = mails[Math.floor(random() * mails.length)] ?? Buffer.alloc(0);
+			const mail = sampleMails[Math.floor(random() * sampleMails.length)] ?? Buffer.alloc(0);
 			return mutateBytes(mail, random);
 		},
 		read: (mutant) => (Buffer.isBuffer(mutant) ? parseInbound(mutant) : null),

@@ -61,6 +61,18 @@ export function ChannelForm(props: { kinds: readonly Kind[]; account: Account | 
 		save.mutate();
 	}
 
+	const seldom = fields.filter((field) => field.seldom);
+	const input = (field: Field) => (
+		<AccountField
+			key={field.name}
+			field={field}
+			value={values[field.name] ?? ""}
+			kept={isKept(field)}
+			error={(checked && valueNeeded(field)) || (field === refusedField ? t("admin.channels.valueWrong") : null)}
+			onChange={(value) => setValues({ ...values, [field.name]: value })}
+		/>
+	);
+
 	return (
 		<Modal
 			opened
@@ -88,16 +100,14 @@ export function ChannelForm(props: { kinds: readonly Kind[]; account: Account | 
 					error={checked && labelWrong}
 					data-autofocus
 				/>
-				{fields.map((field) => (
-					<AccountField
-						key={field.name}
-						field={field}
-						value={values[field.name] ?? ""}
-						kept={isKept(field)}
-						error={(checked && valueNeeded(field)) || (field === refusedField ? t("admin.channels.valueWrong") : null)}
-						onChange={(value) => setValues({ ...values, [field.name]: value })}
-					/>
-				))}
+				{fields.filter(({ seldom }) => !seldom).map(input)}
+				{seldom.length > 0 && (
+					// The key opens it when the field that the hub refused is in it.
+					<details key={refusedField?.name} className={dialogs.more} open={refusedField?.seldom}>
+						<summary>{t("admin.channels.more")}</summary>
+						<div className={dialogs.stack}>{seldom.map(input)}</div>
+					</details>
+				)}
 				<p role="alert" className={save.isError ? dialogs.refusal : undefined}>
 					{save.isError && (refused ? t("admin.channels.refused") : explain(save.error))}
 				</p>

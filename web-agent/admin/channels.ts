@@ -36,6 +36,8 @@ const Field = z.object({
 	fallback: z.nullable(z.string()),
 	options: z.nullable(z.array(z.string())),
 	long: z.boolean(),
+	/** Few have to touch it. */
+	seldom: z.boolean(),
 });
 export type Field = z.output<typeof Field>;
 

@@ -19,7 +19,7 @@ const secret = "a secret of thirty-two letters and more";
 const account = "main";
 
 /** The web chat for the contract: a listening server and clients that come back by themselves. */
-export function webchatUnderTest(): ChannelUnderTest {
+export function webchatUnderTest(): ChannelUnderTest & { url(): string } {
 	const log = createLog({ level: "silent" });
 	const clients = new Set<WebchatClient>();
 	let port = 0;
@@ -35,6 +35,7 @@ export function webchatUnderTest(): ChannelUnderTest {
 	return {
 		name: "webchat",
 		can: capabilities.webchat,
+		url: () => `http://127.0.0.1:${port}`,
 		async start() {},
 		async stop() {
 			for (const client of clients) client.close();

@@ -7,11 +7,13 @@ import { demoPassword } from "../../../src/seed/demo.ts";
 import { texts } from "../../../src/texts/index.ts";
 import { launchChromium } from "../../support/chromium.ts";
 import { startHubProcess } from "../../support/processes.ts";
+import { channelPictures } from "./channel-pictures.ts";
 
-// `npm run screenshots`: the README's pictures, of a short talk on a hub of its own.
+// `npm run screenshots`: the README's pictures, of a short talk, and of the channels' set-up, on a hub of its own.
 
 const folder = resolve(import.meta.dirname, "../../../docs/screenshots");
 const wide = { width: 1280, height: 800 };
+const tall = { width: 1280, height: 1200 };
 const phone = { width: 390, height: 780 };
 const widget = texts("es", "widget");
 const desk = texts("es", "desk");
@@ -25,6 +27,7 @@ const browser = await launchChromium();
 try {
 	const agent = await page(wide);
 	await signIn(agent, "ana");
+	await agent.getByRole("button", { name: new RegExp(`^${desk.say("presence.label")}`) }).waitFor();
 	const citizen = await page(wide);
 	await citizen.goto(`${hub.url}/`);
 	await citizen.locator("ventanilla-chat").getByRole("button").first().click();
@@ -43,6 +46,10 @@ try {
 	await picture(agent, "desk-dark");
 	await citizen.setViewportSize(phone);
 	await picture(citizen, "citizen-phone");
+
+	const administrator = await page(tall);
+	await signIn(administrator, "pablo");
+	await channelPictures(administrator, hub.url, folder);
 } finally {
 	await browser.close();
 	await hub.stop();
@@ -61,7 +68,7 @@ async function signIn(on: Page, name: string): Promise<void> {
 	await on.getByLabel(desk.say("signIn.email")).fill(`${name}@demo.example`);
 	await on.getByLabel(desk.say("signIn.password"), { exact: true }).fill(demoPassword);
 	await on.getByRole("button", { name: desk.say("signIn.submit"), exact: true }).click();
-	await on.getByRole("button", { name: new RegExp(`^${desk.say("presence.label")}`) }).waitFor();
+	await on.getByLabel(desk.say("signIn.email")).waitFor({ state: "hidden" });
 }
 
 async function ask(on: Page, text: string, until: RegExp): Promise<void> {

@@ -234,7 +234,7 @@ const channels = {
 			transport: "telegram",
 			channel: "telegram",
 			pairs: false,
-			fields: [{ name: "token", secret: true, fallback: null, options: null, long: false }],
+			fields: [{ name: "token", secret: true, fallback: null, options: null, long: false, seldom: false }],
 		},
 	],
 	accounts: [
