@@ -39,7 +39,7 @@ export const emailPath: WholePathTarget = {
 		});
 		const notice = createNotice(null);
 		const transport = openSmtp(settings);
-		const send = createSender({ smtp: transport, settings, key, notice });
+		const send = createSender({ smtp: transport, settings, key, resumeAt: () => null, notice });
 		const { engine } = startEngine({ courier: courier(send, { gathers: () => true }) });
 		const stopping = new AbortController();
 		const take = createTakeIn({
