@@ -7,6 +7,9 @@ const inBrowser = [
 	"tests/webchat-widget/{access,talk}.test.ts",
 ];
 
+/** What starts and kills whole hubs. */
+const killing = ["tests/crash/**/*.test.ts", "tests/start/{refuses,runs}.test.ts"];
+
 export default defineConfig({
 	test: {
 		globalSetup: ["tests/support/global-setup.ts"],
@@ -21,7 +24,7 @@ export default defineConfig({
 				test: {
 					name: "unit",
 					include: ["tests/**/*.test.ts"],
-					exclude: ["tests/crash/**", ...inBrowser],
+					exclude: [...killing, ...inBrowser],
 					maxWorkers: 2,
 					sequence: { groupOrder: 0 },
 				},
@@ -30,7 +33,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: "crash",
-					include: ["tests/crash/**/*.test.ts"],
+					include: killing,
 					testTimeout: 240_000,
 					fileParallelism: false,
 					sequence: { groupOrder: 1 },

@@ -31,8 +31,8 @@ export function viewMail(chat: Chat, say: Say): Mail {
 		{ class: "mail", novalidate: true, onsubmit: send },
 		label,
 		hint,
-		h("div", { class: "row" }, field, save, remove),
 		trouble,
+		h("div", { class: "row" }, field, save, remove),
 	);
 	let shown: string | null = null;
 
