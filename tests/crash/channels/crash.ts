@@ -41,11 +41,16 @@ export async function channelCrash(channel: ChannelUnderTest): Promise<void> {
 		const citizens = await Promise.all(Array.from({ length: people }, () => channel.citizen()));
 		const talks = Promise.all(
 			citizens.map(async (citizen) => {
-				for (const line of lines) {
+				for (const [place, line] of lines.entries()) {
 					const before = (await citizen.shown()).length;
 					await citizen.writes(line);
 					said += 1;
-					await vi.waitFor(async () => expect((await citizen.shown()).length).toBeGreaterThan(before), patience);
+					// An answer that comes again is none to this line.
+					await vi.waitFor(async () => {
+						const { conversation } = citizen;
+						expect(await Messages.countDocuments({ conversation, direction: "in", handled: true })).toBe(place + 1);
+						expect((await citizen.shown()).length).toBeGreaterThan(before);
+					}, patience);
 					answered += 1;
 				}
 			}),
