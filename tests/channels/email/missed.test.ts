@@ -208,6 +208,19 @@ describe.skipIf(!program("dovecot") || !program("exim"))("C2: what is not seen i
 		await sweep();
 		expect((await arrived(before + 1)).at(-1)?.text).toContain("Gracias.");
 
+		await peer.delivers(office.to, {
+			...reply,
+			text: "Estoy de vacaciones.",
+			headers: { "Auto-Submitted": "auto-replied" },
+		});
+		await vi.waitFor(
+			() =>
+				Messages.findOne({ conversation: id, direction: "note", "parts.text": /de vacaciones/ })
+					.lean()
+					.orFail(),
+			patient,
+		);
+
 		await peer.delivers(office.to, { ...reply, from: `Otra <x${address}>`, text: "Soy yo." });
 		const flag = await vi.waitFor(
 			() =>
