@@ -40,7 +40,10 @@ export function rowOf(conversation: Conversation): ConversationRow {
 }
 
 /** A message as staff sees it. */
-export function deskMessage(message: PlacedMessage, conversation: Pick<Conversation, "citizenSeen">): DeskMessage {
+export function deskMessage(
+	message: PlacedMessage,
+	conversation: Pick<Conversation, "channel" | "citizenSeen">,
+): DeskMessage {
 	return {
 		id: message._id,
 		conversation: message.conversation,
@@ -53,6 +56,7 @@ export function deskMessage(message: PlacedMessage, conversation: Pick<Conversat
 		deliveryError: message.delivery?.error ?? null,
 		interaction: message.interaction,
 		withheld: message.withheld === true,
+		mail: message.direction === "in" && (conversation.channel === "email" || message.via === "email"),
 	};
 }
 

@@ -156,6 +156,8 @@ export interface DeskMessage {
 	interaction: string | null;
 	/** Came from somebody who was blocked: nothing came of it. */
 	withheld: boolean;
+	/** Came as a mail, which can be opened whole. */
+	mail: boolean;
 }
 
 export interface CitizenCard {

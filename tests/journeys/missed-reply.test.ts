@@ -61,6 +61,7 @@ describe.skipIf(!hasChromium || !program("dovecot") || !program("exim"))("a citi
 				text: "¿A qué hora?",
 			});
 			await ana.entry("¿A qué hora?").waitFor();
+			await ana.button("conversation.mail.open").waitFor();
 			await expectAccessible(ana.page, "a reply by mail in a chat");
 
 			const page = await stage.enter();

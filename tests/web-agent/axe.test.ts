@@ -28,7 +28,7 @@ const nobody = (peer: Peer) => {
 };
 const byMail = (peer: Peer) => {
 	const conversation = peer.office.conversations.get("c1");
-	if (conversation) conversation.row.channel = "email";
+	for (const message of conversation?.messages ?? []) message.mail = message.direction === "in";
 	// Nothing can be looked at inside its frame: no script runs there.
 	const mail = {
 		subject: "Recibo",

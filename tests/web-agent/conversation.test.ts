@@ -28,6 +28,7 @@ function message(seq: number, from: DeskMessage["author"]["kind"] | "note", minu
 		deliveryError: null,
 		interaction: null,
 		withheld: false,
+		mail: false,
 	};
 }
 

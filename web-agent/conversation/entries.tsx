@@ -29,8 +29,6 @@ export function Group(props: {
 	side: "citizen" | "agent" | "bot";
 	messages: readonly [DeskMessage, ...DeskMessage[]];
 	citizen: string;
-	/** They came as mails, which can be opened whole. */
-	mails: boolean;
 	readSeq: number;
 }) {
 	const { t } = useTranslation();
@@ -55,7 +53,7 @@ export function Group(props: {
 			{messages.map((message) => (
 				<div key={message.id} className={styles.bubble} data-message={message.id}>
 					<Parts parts={message.parts} />
-					{props.mails && side === "citizen" && <WholeMail message={message.id} />}
+					{message.mail && <WholeMail message={message.id} />}
 					{message.withheld && (
 						<p className={styles.failed}>
 							<IconBan size={16} aria-hidden />

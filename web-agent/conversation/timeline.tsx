@@ -89,7 +89,6 @@ export function Timeline(props: {
 									side={entry.side}
 									messages={entry.messages}
 									citizen={name}
-									mails={row.channel === "email"}
 									readSeq={open.citizenReadSeq}
 								/>
 							);

@@ -317,6 +317,7 @@ function append(
 		deliveryError: null,
 		interaction: null,
 		withheld: false,
+		mail: false,
 	};
 	messages.push(message);
 	if (direction !== "note") row.lastMessage = { text, from: author.kind, at };

@@ -48,6 +48,7 @@ export function sampleOffice(now: number): Office {
 				deliveryError: null,
 				interaction: `${id}-i1`,
 				withheld: false,
+				mail: false,
 				...more,
 			};
 		});
