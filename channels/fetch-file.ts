@@ -56,13 +56,14 @@ export async function fetchFile(
 	if (size !== null && size > MAX_FILE_BYTES) return inWords("too-large");
 
 	const conversation = conversationId(inbound.from);
-	const id = `${idPrefix}.${inboundId(conversation, inbound.externalId)}`;
+	const message = inboundId(conversation, inbound.externalId);
 	const whole = (file: StoredFile): Fetched => ({
 		part: partOf(file),
 		// It is kept, but from everybody (P9): the citizen should know that nobody will read it.
 		apology: file.scan.state === "infected" ? inWords("infected").apology : null,
 	});
-	const earlier = await findEarlier(id);
+	// Stored by a try that fell before its message was.
+	const earlier = await fetchedFile(idPrefix, message);
 	if (earlier) return whole(earlier);
 	for (let attempt = 1; ; attempt += 1) {
 		try {
@@ -71,7 +72,7 @@ export async function fetchFile(
 				name: file.name,
 				owner: { conversation },
 				uploadedBy: { kind: "citizen", id: inbound.from.address },
-				id,
+				id: fileId(idPrefix, message),
 				now,
 			});
 			return whole(stored);
@@ -87,14 +88,18 @@ export async function fetchFile(
 	}
 }
 
-function partOf({ _id, name, mime, size, width, height }: StoredFile): Part {
-	return { type: "file", file: _id, name, mime, size, ...(width && height ? { width, height } : {}) };
-}
-
-/** Stored by a try that fell before its message was. */
-function findEarlier(id: string): Promise<StoredFile | null> {
-	return findFile(id).catch((error: unknown) => {
+/** What was stored as a file of a message; null: nothing was. */
+export async function fetchedFile(idPrefix: string, message: string): Promise<StoredFile | null> {
+	return findFile(fileId(idPrefix, message)).catch((error: unknown) => {
 		if (error instanceof DomainError && error.kind === "not-found") return null;
 		throw error;
 	});
+}
+
+function fileId(idPrefix: string, message: string): string {
+	return `${idPrefix}.${message}`;
+}
+
+function partOf({ _id, name, mime, size, width, height }: StoredFile): Part {
+	return { type: "file", file: _id, name, mime, size, ...(width && height ? { width, height } : {}) };
 }

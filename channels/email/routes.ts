@@ -3,15 +3,12 @@ import { z } from "zod";
 import { readableConversation } from "../../src/desk/index.ts";
 import type { SignedInStaff } from "../../src/platform/http/index.ts";
 import { sanitiseHtml } from "./html-show.ts";
-import type { MailFile } from "./inbound-mail.ts";
 import { openMail } from "./kept-mail.ts";
+import { ownImages } from "./own-images.ts";
 import { parseInbound } from "./parse-inbound.ts";
 
 const Id = z.object({ id: z.string().min(1).max(200) });
 const Shown = z.object({ images: z.enum(["blocked", "shown"]).default("blocked") });
-
-/** Bytes of a mail's own images that are shown within it. */
-const imagesBytes = 10 * 1024 * 1024;
 
 /** HTTP face of the mails that messages came as, for who may read their conversation (P1). */
 export function mailRoutes(): FastifyPluginAsyncZod {
@@ -51,8 +48,9 @@ export function mailRoutes(): FastifyPluginAsyncZod {
 			},
 			async handler(request, reply) {
 				const { images } = request.query;
-				const { html, attachments } = await readableMail(request.staff, request.params.id);
-				const shown = await sanitiseHtml(html ?? "", { images, cids: ownImages(attachments) });
+				const { id } = request.params;
+				const { html, attachments } = await readableMail(request.staff, id);
+				const shown = await sanitiseHtml(html ?? "", { images, cids: await ownImages(id, attachments) });
 				return reply
 					.headers({ "content-security-policy": policy(images), "referrer-policy": "no-referrer" })
 					.type("text/html; charset=utf-8")
@@ -66,18 +64,6 @@ async function readableMail(staff: SignedInStaff, id: string) {
 	const { mail, raw } = await openMail(id);
 	await readableConversation(staff, mail.conversation);
 	return parseInbound(raw);
-}
-
-/** Within the page itself: its frame has no session that it could ask for them with. */
-function ownImages(attachments: readonly MailFile[]): Record<string, string> {
-	let room = imagesBytes;
-	const shown: Record<string, string> = {};
-	for (const { cid, mime, content } of attachments) {
-		if (cid === null || !/^image\/(png|jpeg|gif|webp)$/.test(mime) || content.length > room) continue;
-		room -= content.length;
-		shown[cid] = `data:${mime};base64,${content.toString("base64")}`;
-	}
-	return shown;
 }
 
 /** The frame is alone: no scripts, nothing of ours, links in windows of their own. */

@@ -1,7 +1,8 @@
 import type { Inbound, Part } from "../../src/conversations/index.ts";
+import type { StoredFile } from "../../src/platform/files/index.ts";
 import type { Log } from "../../src/platform/log.ts";
 import { texts } from "../../src/texts/index.ts";
-import { fetchFile } from "../fetch-file.ts";
+import { fetchedFile, fetchFile } from "../fetch-file.ts";
 import type { InboundMail, MailFile } from "./inbound-mail.ts";
 
 /** Of one mail; how many there are besides is said in words. */
@@ -23,7 +24,7 @@ export async function storeFiles(
 	let apology: string | null = null;
 	for (const [place, attached] of attachments.slice(0, mostFiles).entries()) {
 		const file = { ...named(attached, inbound), fetch: () => bytesOf(attached) };
-		const fetched = await fetchFile({ file, inbound, idPrefix: `mail${place}`, now }, parts);
+		const fetched = await fetchFile({ file, inbound, idPrefix: prefixAt(place), now }, parts);
 		stored.push(fetched.part);
 		apology ??= fetched.apology;
 	}
@@ -33,6 +34,15 @@ export async function storeFiles(
 		stored.push({ type: "text", text });
 	}
 	return { parts: stored, apology };
+}
+
+/** What an attachment was stored as (`place` among those of its mail); null: it was not taken. */
+export function storedFile(message: string, place: number): Promise<StoredFile | null> {
+	return fetchedFile(prefixAt(place), message);
+}
+
+function prefixAt(place: number): string {
+	return `mail${place}`;
 }
 
 function named({ name, content }: MailFile, { contact }: Inbound): { name: string; what: string; size: number } {

@@ -16,6 +16,7 @@ import { type EventTable, eventFor } from "../../src/platform/realtime/index.ts"
 import type { GroupWriter } from "../../src/platform/store/group-writer.ts";
 import { texts } from "../../src/texts/index.ts";
 import { type WebchatLive, type WebchatSocket, wireMessage } from "./live.ts";
+import { refuseTooMany } from "./refuse-too-many.ts";
 import { signToken } from "./token.ts";
 import { account, isForgotten } from "./visitor.ts";
 import * as wire from "./wire.ts";
@@ -213,22 +214,6 @@ export const webchatEvents = {
 		},
 	}),
 } satisfies EventTable<WebchatContext>;
-
-/** Conversations that one address may be left in within a day: nobody is to be flooded with mails that they did not ask for. */
-const mostPerAddress = 5;
-const dayMs = 24 * 3_600_000;
-
-async function refuseTooMany(address: string, besides: string, now: Date): Promise<void> {
-	const since = { $gt: new Date(now.getTime() - dayMs) };
-	const others = await Conversations.countDocuments({
-		"away.address": address,
-		"away.at": since,
-		_id: { $ne: besides },
-	});
-	if (others >= mostPerAddress) {
-		throw new DomainError("too-many", "This address was left in too many conversations today", { field: "address" });
-	}
-}
 
 /** Ends what is open, as the citizen wishes; the survey follows (B8). */
 async function end(engine: ConversationEngine, id: string): Promise<void> {

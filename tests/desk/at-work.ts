@@ -12,6 +12,7 @@ import {
 import type { DeskStaff } from "../../src/desk/access.ts";
 import { outlook } from "../../src/desk/outlook.ts";
 import { createPresence, type PresenceBook } from "../../src/desk/presence.ts";
+import { DomainError } from "../../src/platform/errors.ts";
 import { demoStaff, seedDemo } from "../../src/seed/demo.ts";
 import { permissionsOf } from "../../src/staff/index.ts";
 import { inbound, ManualClock, startEngine } from "../conversations/engine-support.ts";
@@ -108,4 +109,12 @@ export class Visitor {
 
 export function wordsIn({ parts }: Pick<Message, "parts">): string {
 	return parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
+}
+
+/** What came of it: "done", or the kind of the error that it was refused with. */
+export function kindOf(work: Promise<unknown>): Promise<unknown> {
+	return work.then(
+		() => "done",
+		(error: unknown) => (error instanceof DomainError ? error.kind : error),
+	);
 }

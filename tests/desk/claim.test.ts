@@ -5,9 +5,8 @@ import { assign, claim } from "../../src/desk/claim.ts";
 import { close } from "../../src/desk/close.ts";
 import { Presences, Queues } from "../../src/desk/model.ts";
 import { Events } from "../../src/events/index.ts";
-import { DomainError } from "../../src/platform/errors.ts";
 import { useDatabase } from "../support/database.ts";
-import { type Office, openOffice, staffMember, Visitor } from "./at-work.ts";
+import { kindOf, type Office, openOffice, staffMember, Visitor } from "./at-work.ts";
 import { person } from "./people.ts";
 
 useDatabase();
@@ -36,12 +35,6 @@ async function whoWaits(queue = "general"): Promise<Visitor> {
 	return visitor;
 }
 
-const kindOf = (work: Promise<unknown>) =>
-	work.then(
-		() => "won",
-		(error: unknown) => (error instanceof DomainError ? error.kind : error),
-	);
-
 describe("A2: claiming", () => {
 	it("of 200 agents who race on two hub processes, one wins and the others get a conflict", async () => {
 		const other = await openOffice({ owner: "hub-2", clock: office.clock });
@@ -51,9 +44,9 @@ describe("A2: claiming", () => {
 			agents.map((agent, index) => kindOf(claim((index % 2 ? office : other).engine, agent, visitor.id))),
 		);
 
-		expect(outcomes.filter((outcome) => outcome === "won")).toHaveLength(1);
+		expect(outcomes.filter((outcome) => outcome === "done")).toHaveLength(1);
 		expect(outcomes.filter((outcome) => outcome === "conflict")).toHaveLength(199);
-		const winner = agents[outcomes.indexOf("won")]?.id;
+		const winner = agents[outcomes.indexOf("done")]?.id;
 		expect(await visitor.conversation()).toMatchObject({ stage: "agent", assignee: winner, queuedSince: null });
 		const claims = await Events.find({ type: "conversation.claimed", conversation: visitor.id }).lean();
 		expect(claims.map(({ actor, data }) => [actor.id, data.agent])).toEqual([[winner, winner]]);
@@ -66,7 +59,7 @@ describe("A2: claiming", () => {
 		const visitor = await whoWaits("quejas");
 		expect(await kindOf(claim(office.engine, person("g", "agent", ["general"]), visitor.id))).toBe("forbidden");
 		expect(await visitor.conversation()).toMatchObject({ stage: "queued", queue: "quejas", assignee: null });
-		expect(await kindOf(claim(office.engine, person("q", "agent", ["quejas"]), visitor.id))).toBe("won");
+		expect(await kindOf(claim(office.engine, person("q", "agent", ["quejas"]), visitor.id))).toBe("done");
 	});
 
 	it("without the right to attend is forbidden", async () => {
@@ -76,7 +69,7 @@ describe("A2: claiming", () => {
 
 	it("a supervisor of other queues may", async () => {
 		const visitor = await whoWaits("quejas");
-		expect(await kindOf(claim(office.engine, person("s", "supervisor", ["general"]), visitor.id))).toBe("won");
+		expect(await kindOf(claim(office.engine, person("s", "supervisor", ["general"]), visitor.id))).toBe("done");
 	});
 
 	it("what is with the bot, or over, is no longer waiting; what is not there is not found", async () => {

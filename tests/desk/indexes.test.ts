@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { refuseTooMany } from "../../channels/webchat/refuse-too-many.ts";
 import {
 	type Conversation,
 	type ConversationEngine,
@@ -107,7 +108,9 @@ describe("design: what is asked again and again is answered by an index", () => 
 		expect(sorted).toEqual([]);
 	});
 
-	const repeated = ["tidy", "tail", "outbox", "unsaid", "unhandled", "lapse"].map((name) => `conversations.${name}`);
+	const repeated = ["tidy", "tail", "outbox", "unsaid", "unhandled", "lapse", "missed"].map(
+		(name) => `conversations.${name}`,
+	);
 	it.each(repeated)("C2: %s", async (name) => {
 		expect(engine.upkeep.map((upkeep) => upkeep.name)).toContain(name);
 		const found = await plansOf(async () => {
@@ -120,6 +123,11 @@ describe("design: what is asked again and again is answered by an index", () => 
 
 	it("C2: what waits to be sent of one conversation, and what could not be sent", async () => {
 		expectPaged(await plansOf(() => engine.outbox.deadLetters(new Date(now.getTime() + 1), 10)), 10);
+	});
+
+	it("C2: in how many conversations an address was left lately", async () => {
+		const found = await plansOf(() => refuseTooMany("ana@cliente.example", "none", now));
+		expectPaged(found, 0);
 	});
 
 	it("C4: slices of a transcript, in both directions, with and without notes", async () => {

@@ -42,6 +42,7 @@ function conversationAt(index: number): Conversation {
 	const common = {
 		...blank,
 		block: index % 7 === 0 ? blockAt(index) : null,
+		away: index % 4 === 0 ? awayAt(index) : null,
 		interaction: interactionOf(blank, index),
 		changedAt: at((index * 7) % 800),
 		changedBy: "hub",
@@ -78,6 +79,12 @@ function conversationAt(index: number): Conversation {
 function blockAt(index: number): Conversation["block"] {
 	const common = { at: at(index), by: "ana", byName: "Ana", reason: "spam", comment: "" } as const;
 	return { ...common, until: null, liftedAt: null };
+}
+
+/** Most have their mail, or none to get. */
+function awayAt(index: number): Conversation["away"] {
+	const address = index % 200 === 0 ? "ana@cliente.example" : `a${index}@cliente.example`;
+	return { address, at: at(index), after: 0, dueAt: index % 40 === 0 ? at(index) : null, byMail: false };
 }
 
 function transcriptOf(conversation: string, length: number): Message[] {

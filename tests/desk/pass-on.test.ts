@@ -10,9 +10,8 @@ import { heartbeatMs, staleMs } from "../../src/desk/presence.ts";
 import { note, reply } from "../../src/desk/reply.ts";
 import { giveBack, transfer } from "../../src/desk/transfer.ts";
 import { Events } from "../../src/events/index.ts";
-import { DomainError } from "../../src/platform/errors.ts";
 import { useDatabase } from "../support/database.ts";
-import { type Office, openOffice, staffMember, Visitor, wordsIn } from "./at-work.ts";
+import { kindOf, type Office, openOffice, staffMember, Visitor, wordsIn } from "./at-work.ts";
 
 useDatabase();
 let office: Office;
@@ -53,12 +52,6 @@ const written = (visitor: Visitor, text: string) => ({ id: randomUUID(), convers
 const waitingIn = async (who = marta) => (await listConversations(who, "queue", undefined)).rows.map(({ id }) => id);
 const eventsOf = async (visitor: Visitor) =>
 	(await Events.find({ conversation: visitor.id }).sort({ at: 1, _id: 1 }).lean()).map(({ type }) => type);
-
-const kindOf = (work: Promise<unknown>) =>
-	work.then(
-		() => "done",
-		(error: unknown) => (error instanceof DomainError ? error.kind : error),
-	);
 
 describe("A2: transfer to an agent", () => {
 	it("gives the word on, with a note that only staff sees, and the citizen is told", async () => {

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, it } from "vitest";
 import { hasChromium } from "../support/chromium.ts";
 import { expectAccessible, expectNoSideways, useDeskInBrowser } from "./browser.ts";
-import { pairingOf } from "./peer/http.ts";
+import { pairingOf, withMail } from "./peer/http.ts";
 import type { Peer } from "./peer/peer.ts";
 
 const desk = useDeskInBrowser();
@@ -170,6 +170,19 @@ const states: readonly State[] = [
 		act: async (page) => {
 			await button("Agregar cuenta")(page);
 			await page.getByRole("button", { name: "Comprobar y agregar" }).click();
+		},
+	},
+	{
+		name: "a new account of mail, unfolded",
+		path: "/channels",
+		see: "text=DKIM: clave privada",
+		prepare: (peer) => {
+			administrator(peer);
+			peer.http.set("GET /api/v1/channels", { status: 200, body: withMail });
+		},
+		act: async (page) => {
+			await button("Agregar cuenta")(page);
+			await page.getByText("Más opciones").click();
 		},
 	},
 	{

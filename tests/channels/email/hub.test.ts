@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { Messages } from "../../../src/conversations/index.ts";
+import { Files } from "../../../src/platform/files/model.ts";
 import { demoStaff } from "../../../src/seed/demo.ts";
 import { openSession } from "../../../src/staff/sessions.ts";
 import { type MailPeer, startMail } from "../../peers/mail.ts";
@@ -109,6 +110,18 @@ describe.skipIf(!program("dovecot") || !program("exim"))("C4, P1: a mailbox on t
 		const shown = await call("supervisor", "GET", `${path}/page?images=shown`);
 		expect(shown.text).toContain("https://spy.test/a.png");
 		expect(shown.headers.get("content-security-policy")).toContain("img-src data: https: http:");
+
+		// P9: neither what is infected, nor what nobody scanned, since it was not taken.
+		const infected = { state: "infected", at: new Date(), tries: 1, dueAt: null };
+		const logo = { "metadata.conversation": message?.conversation };
+		await Files.updateOne(logo, { $set: { "metadata.scan": infected } }).orFail();
+		const withheld = [await call("supervisor", "GET", `${path}/page`)];
+		await Files.deleteOne(logo);
+		withheld.push(await call("supervisor", "GET", `${path}/page?images=shown`));
+		for (const { text } of withheld) {
+			expect(text).toContain("<b>horario</b>");
+			expect(text).not.toContain("data:image");
+		}
 
 		for (const one of [path, `${path}/page`]) {
 			expect((await call("admin", "GET", one)).status).toBe(403);

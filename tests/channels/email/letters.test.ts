@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { dkimVerify } from "mailauth/lib/dkim/verify.js";
 import { describe, expect, it } from "vitest";
 import { compose } from "../../../channels/email/compose.ts";
 import type { Bot } from "../../../src/conversations/index.ts";
@@ -97,15 +98,25 @@ describe.skipIf(!program("dovecot") || !program("exim"))("what citizens get", ()
 		expect(asked.map(({ intake }) => intake?.privacy)).toEqual([undefined, "2026-11"]);
 	});
 
-	it("C4: with a key, mails are signed (DKIM)", async () => {
-		const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+	it("C4: with a key, mails are signed (DKIM), so that what was changed on its way shows", async () => {
+		const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
 		const dkimKey = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+		const published = `v=DKIM1; k=rsa; p=${publicKey.export({ type: "spki", format: "der" }).toString("base64")}`;
+		/** What a server that gets the mail makes of its signature. */
+		const verdict = async (mail: string) => {
+			const resolver = async (name: string) => (name === "s1._domainkey.oficina.test" ? [[published]] : []);
+			const { results } = await dkimVerify(mail, { resolver });
+			return results.map(({ status, signingDomain }) => [status.result, signingDomain]);
+		};
 		const [settings, person] = [mail.office({ dkimSelector: "s1", dkimKey }), mail.person()];
 		await mail.hub({ settings });
 		await write(person, settings.address);
 		await eventually(async () => expect(await mailsTo(mail.peer(), person)).toHaveLength(1));
-		const [header = ""] = await headers(person);
-		expect(header.replace(/\r?\n\s+/g, " ")).toMatch(/^DKIM-Signature: v=1; .*d=oficina\.test;.* s=s1;/m);
+		const [sent] = await mail.peer().mailsOf(person);
+		const raw = String(sent?.raw);
+		expect(await verdict(raw)).toEqual([["pass", "oficina.test"]]);
+		expect(await verdict(`${raw}Otra cosa.\r\n`)).toEqual([["neutral", "oficina.test"]]);
+		expect(await verdict(raw.replace(/^Subject: .*$/m, "Subject: Otro"))).toEqual([["fail", "oficina.test"]]);
 	});
 });
 

@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { deflateSync } from "node:zlib";
+import type { AccountField } from "../../../channels/accounts/kind.ts";
+import { mailFields } from "../../../channels/email/settings.ts";
 import { permissionsOf, type Role } from "../../../src/staff/permissions.ts";
 
 /** What this face of the peer knows of it. */
@@ -260,6 +262,23 @@ export const pairingOf = (link: Record<string, string>) => ({
 		},
 	],
 });
+
+/** The channels with mail among them, whose form folds away what is seldom set. */
+export const withMail = {
+	...channels,
+	kinds: [{ transport: "email", channel: "email", pairs: false, fields: mailFields.map(fieldOf) }, ...channels.kinds],
+};
+
+function fieldOf({ name, secret, fallback, options, long, seldom }: AccountField) {
+	return {
+		name,
+		secret,
+		fallback: fallback ?? null,
+		options: options ?? null,
+		long: long === true,
+		seldom: seldom === true,
+	};
+}
 
 const dead = [
 	{ id: "c2-2", conversation: "c2", at: "2026-11-02T13:00:00.000Z", attempts: 6, error: "403" },
