@@ -6,6 +6,7 @@ import type { Hold } from "../hold-account.ts";
 import { createNotice } from "../notice.ts";
 import { privacyVersion } from "../privacy.ts";
 import { type WatchTiming, watchMailbox, watchTiming } from "./imap-watch.ts";
+import { parseInbound } from "./parse-inbound.ts";
 import { createSender } from "./send.ts";
 import type { MailSettings } from "./settings.ts";
 import { openSmtp } from "./smtp-transport.ts";
@@ -62,7 +63,11 @@ export function createEmail(parts: EmailParts): Channel {
 			const { signal } = stopping;
 			const { retryMs } = timing;
 			const take = createTakeIn({ intake, settings, account, key, notice, clock, log, retryMs, signal });
-			const catchUp = () => intake.resume({ before: clock.now(), limit: caughtUp });
+			const catchUp = () => {
+				// The thread that reads mails takes a while to begin: it has begun when the first one comes.
+				void parseInbound(Buffer.alloc(0));
+				return intake.resume({ before: clock.now(), limit: caughtUp });
+			};
 			hold = watchMailbox({ settings, account, owner, clock, log, timing, largestMail, health, catchUp, take });
 		},
 		async stop() {

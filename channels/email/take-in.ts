@@ -99,9 +99,10 @@ async function receive(mail: InboundMail, { raw, headOnly }: FetchedMail, from: 
 		? words.say("mail.tooLarge", { subject: mail.subject })
 		: textOf(mail, before?.subject ?? (from.channel === "webchat" ? mail.subject : null));
 	const shown = text === "" && files.parts.length === 0 ? words.say("mail.empty") : text;
-	const isFlood = (await countMails(conversation, new Date(now.getTime() - hourMs), id)) >= settings.perHour;
-	const lastAt = (await findConversation(conversation))?.lastMessage?.at;
-	const last = before && { subject: before.subject, at: lastAt ?? before.at };
+	const hourAgo = new Date(now.getTime() - hourMs);
+	const lately = before !== null && before.at > hourAgo ? await countMails(conversation, hourAgo, id) : 0;
+	const isFlood = lately >= settings.perHour;
+	const last = before && { subject: before.subject, at: (await lastSaidAt(conversation)) ?? before.at };
 	const anew = last !== null && startsAnew({ subject: mail.subject, at: now }, last);
 	const inbound: Inbound = {
 		...begun,
@@ -123,6 +124,10 @@ async function receive(mail: InboundMail, { raw, headOnly }: FetchedMail, from: 
 		await remark(conversation, flood, `${conversation}.flood.${hour}`, intake);
 	}
 	await flagOtherAddress(mail, id, parts);
+}
+
+async function lastSaidAt(conversation: string): Promise<Date | undefined> {
+	return (await findConversation(conversation))?.lastMessage?.at;
 }
 
 /** What a machine answered is seen by staff, and by nobody else: answering it would never end. */

@@ -30,6 +30,8 @@ export interface MailPeer {
 	sends(mail: SendMailOptions): Promise<void>;
 	/** What lies in a citizen's inbox. */
 	mailsOf(address: string): Promise<StoredMail[]>;
+	/** The Message-IDs of what Exim took, in order, each as often as it took it. */
+	taken(): Promise<string[]>;
 	/** Exim refuses mail to this address from now on, or does so no more. */
 	refuses(address: string, on: boolean): Promise<void>;
 	stop(): Promise<void>;
@@ -38,6 +40,8 @@ export interface MailPeer {
 export interface MailOptions {
 	/** False: Dovecot tells nobody by itself that a mail has come. */
 	idle?: boolean;
+	/** True: Exim keeps what it takes, and delivers nothing. */
+	keeps?: boolean;
 	/** Where Dovecot asks whose an access token is (XOAUTH2); the token is put behind it. */
 	tokenInfo?: string;
 }
@@ -47,7 +51,7 @@ const domain = "oficina.test";
 /**
  * Mail to `nadie…` of the domain is accepted and cannot be delivered: Exim writes its sender a bounce.
  */
-export async function startMail({ idle = true, tokenInfo }: MailOptions = {}): Promise<MailPeer> {
+export async function startMail({ idle = true, keeps = false, tokenInfo }: MailOptions = {}): Promise<MailPeer> {
 	const folder = await mkdtemp(join(tmpdir(), "ventanilla-mail-"));
 	const root = userInfo().uid === 0;
 	const [imapPort, lmtpPort, smtpPort] = [await freePort(), await freePort(), await freePort()];
@@ -56,7 +60,7 @@ export async function startMail({ idle = true, tokenInfo }: MailOptions = {}): P
 	await writeFile(join(folder, "refused"), "");
 	await writeFile(join(folder, "dovecot.conf"), dovecotConfig({ folder, root, idle, tokenInfo, imapPort, lmtpPort }));
 	await writeFile(join(folder, "oauth2.conf"), `tokeninfo_url = ${tokenInfo}\nusername_attribute = email\n`);
-	await writeFile(join(folder, "exim.conf"), eximConfig({ folder, root, smtpPort, lmtpPort }));
+	await writeFile(join(folder, "exim.conf"), eximConfig({ folder, root, keeps, smtpPort, lmtpPort }));
 	if (root) {
 		await Promise.all(["mail", "dovecot"].map((name) => chown(join(folder, name), 65_534, 65_534)));
 		const { uid, gid } = await eximUser();
@@ -64,7 +68,7 @@ export async function startMail({ idle = true, tokenInfo }: MailOptions = {}): P
 	}
 	const running = [
 		run(requirePeer("dovecot"), ["-F", "-c", join(folder, "dovecot.conf")]),
-		run(requirePeer("exim"), ["-bdf", "-q10s", "-C", join(folder, "exim.conf")]),
+		run(requirePeer("exim"), ["-bdf", ...(keeps ? [] : ["-q10s"]), "-C", join(folder, "exim.conf")]),
 	];
 	await Promise.all([imapPort, lmtpPort, smtpPort].map((port) => untilOpen(port, running))).catch(async (error) => {
 		await Promise.all(running.map(end));
@@ -93,6 +97,10 @@ export async function startMail({ idle = true, tokenInfo }: MailOptions = {}): P
 			const log = await readFile(join(folder, "exim/mainlog"), "utf8").catch(() => "");
 			const mails = await Promise.all(files.flat().map((file) => readMail(file, log)));
 			return mails.flatMap((mail) => mail ?? []).sort((one, other) => one.place - other.place);
+		},
+		async taken() {
+			const log = await readFile(join(folder, "exim/mainlog"), "utf8");
+			return [...log.matchAll(/ <= .* id=(\S+)/g)].flatMap(([, id]) => id ?? []);
 		},
 		async refuses(address, on) {
 			await writeFile(join(folder, "refused"), on ? `${address}\n` : "");
@@ -164,8 +172,14 @@ namespace inbox {
 `;
 }
 
-function eximConfig(given: { folder: string; root: boolean; smtpPort: number; lmtpPort: number }): string {
-	const { folder, root, smtpPort, lmtpPort } = given;
+function eximConfig(given: {
+	folder: string;
+	root: boolean;
+	keeps: boolean;
+	smtpPort: number;
+	lmtpPort: number;
+}): string {
+	const { folder, root, keeps, smtpPort, lmtpPort } = given;
 	const user = root ? "Debian-exim" : userInfo().username;
 	return `primary_hostname = mx.${domain}
 spool_directory = ${folder}/exim/spool
@@ -182,6 +196,7 @@ rfc1413_query_timeout = 0s
 smtp_accept_max = 100
 smtp_accept_max_per_connection = 1000
 smtp_accept_queue_per_connection = 0
+queue_only = ${keeps}
 keep_environment =
 tls_advertise_hosts =
 bounce_return_size_limit = 20K

@@ -3,8 +3,9 @@ import { json } from "node:stream/consumers";
 import { z } from "zod";
 
 // A Bot API that has `updates` messages of `chats` people waiting, in turn, and counts what it is sent. It takes as many
-// sendings as it gets: what is measured is the hub. Arguments: updates, chats. Tells its port, then what it counted.
-const [updates = 0, chats = 1] = process.argv.slice(2).map(Number);
+// sendings as it gets: what is measured is the hub. Arguments: updates, chats, minutes over which they come (0: all wait).
+// Tells its port, then what it counted.
+const [updates = 0, chats = 1, minutes = 0] = process.argv.slice(2).map(Number);
 const firstChat = 10_000;
 const batch = 100;
 const lines = [
@@ -20,6 +21,13 @@ const Asked = z.looseObject({ offset: z.number().catch(0) }).catch({ offset: 0 }
 
 let acknowledged = 0;
 let sent = 0;
+let began: number | null = null;
+
+/** How many have come by now. */
+function come(): number {
+	began ??= Date.now();
+	return minutes === 0 ? updates : Math.min(updates, Math.ceil((updates * (Date.now() - began)) / (minutes * 60_000)));
+}
 
 function updateAt(place: number) {
 	const id = firstChat + (place % chats);
@@ -40,8 +48,8 @@ async function answer(request: IncomingMessage): Promise<unknown> {
 	if (method !== "getUpdates") return true;
 	acknowledged = Math.max(acknowledged, asked.offset - 1);
 	const from = Math.max(acknowledged, 0);
-	if (from >= updates) await new Promise((resolve) => setTimeout(resolve, 1_000));
-	return Array.from({ length: Math.min(batch, Math.max(0, updates - from)) }, (_, index) => updateAt(from + index));
+	if (from >= come()) await new Promise((resolve) => setTimeout(resolve, 1_000));
+	return Array.from({ length: Math.min(batch, Math.max(0, come() - from)) }, (_, index) => updateAt(from + index));
 }
 
 const server = createServer((request, response) => {

@@ -10,8 +10,16 @@ export function rounded(value: number, digits = 1): number {
 
 /** The resident memory of a hub, as it tells it itself. */
 export async function residentBytes(url: string): Promise<number> {
+	return (await memoryOf(url)).rss;
+}
+
+/** The memory of a hub as it tells it itself, in bytes: resident, and used of the heap. */
+export async function memoryOf(url: string): Promise<{ rss: number; heap: number }> {
 	const text = await (await fetch(`${url}/metrics`)).text();
-	const bytes = /^process_resident_memory_bytes (\S+)/m.exec(text)?.[1];
-	if (bytes === undefined) throw new Error("The hub does not tell its memory");
-	return Number(bytes);
+	const told = (name: string) => {
+		const bytes = new RegExp(`^${name} (\\S+)`, "m").exec(text)?.[1];
+		if (bytes === undefined) throw new Error("The hub does not tell its memory");
+		return Number(bytes);
+	};
+	return { rss: told("process_resident_memory_bytes"), heap: told("nodejs_heap_size_used_bytes") };
 }
