@@ -386,7 +386,7 @@ describe.skipIf(!hasChromium)("A2: supervising and administering", () => {
 describe.skipIf(!hasChromium)("C4: a message that came as a mail", () => {
 	it("is opened whole in a frame; images from elsewhere are shown only when asked for", slow, async () => {
 		const conversation = desk.peer().office.conversations.get("c1");
-		if (conversation) conversation.row.channel = "email";
+		for (const message of conversation?.messages ?? []) message.mail = message.direction === "in";
 		const page = await desk.open("/mine/c1");
 		await page.getByRole("button", { name: "Ver correo completo" }).first().click();
 		const dialog = page.getByRole("dialog", { name: "Correo completo" });
