@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Clock } from "../src/platform/clock.ts";
 import { releaseLease, takeLease } from "../src/platform/lease.ts";
@@ -65,7 +66,10 @@ export function holdAccount(
 			});
 		}, timing.renewMs);
 		try {
-			await work(AbortSignal.any([stopping.signal, lost.signal]));
+			const signal = AbortSignal.any([stopping.signal, lost.signal]);
+			// Whatever waits in this work listens: each message that is tried again.
+			setMaxListeners(0, signal);
+			await work(signal);
 		} finally {
 			clearInterval(renewal);
 			// One under way would take the account again after it was given back.

@@ -24,7 +24,8 @@ ${describeFlags(flags)}
 
 One line of JSON, for each channel: how many were sent; what was thrown past the adapter; what was stored and not dealt
 with; words of the other conversation that were lost, or answered wrongly or out of order; how long the event loop stood
-still at worst, and how often over 20 ms (peers and test included: they share the loop).`;
+still or worked at worst, and how often over 20 ms, once it has had a thousand of them (peers and test included: they share
+the loop; collecting garbage is told of by itself).`;
 
 export async function run(args: string[]): Promise<Record<string, WholePathResult>> {
 	const given = readFlags(args, flags);

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { PerformanceObserver } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import mongoose from "mongoose";
 import { Messages } from "../../src/conversations/index.ts";
@@ -6,10 +7,8 @@ import { randomFrom } from "./mutate.ts";
 
 /** A channel on the real database, with a bot that echoes and an outbox that sends to a peer. */
 export interface WholePath {
-	/** Sends a mutant as the channel's service does. Fails when the adapter throws at it, or does not take it. */
+	/** Sends a mutant as the channel's service does, and waits until it is taken. Fails when the adapter throws at it, or does not take it. */
 	sends(mutant: unknown): Promise<void>;
-	/** How many were sent and not acknowledged yet, where sending does not wait for that. */
-	unacknowledged?(): number;
 	/** Somebody else on the same account, who writes sensibly, and what they were answered so far, in order. */
 	other: { writes(text: string): Promise<void>; answers(): readonly string[] };
 	/** What the adapter reported as its own fault. */
@@ -24,24 +23,33 @@ export interface WholePathTarget {
 	open(): Promise<WholePath>;
 }
 
-export interface WholePathResult {
+/** How the event loop did, once warmed up. */
+interface LoopFigures {
+	/** Longest that the event loop stood still, by the clock, in ms. */
+	slowestStallMs: number;
+	/** Longest that it worked without letting go, and how often over 20 ms; collecting garbage is no mutant's work. */
+	slowestWorkMs: number;
+	worksOver20Ms: number;
+	/** Longest that collecting garbage took. */
+	slowestGarbageMs: number;
+}
+
+export interface WholePathResult extends LoopFigures {
 	runs: number;
 	/** What was thrown past the adapter, or reported by it as its own fault: the first few, in words. */
 	thrown: string[];
 	thrownCount: number;
-	/** What was sent or stored, and never dealt with. */
+	/** What was stored, and never dealt with. */
 	stuck: number;
 	/** Of the other conversation: words written, never answered, answered otherwise than due at their place. */
 	other: { written: number; lost: number; wrong: number };
-	/** Longest that the event loop stood still, by the clock, in ms. */
-	slowestStallMs: number;
-	/** Longest that it worked without letting go, and how often over 20 ms. */
-	slowestWorkMs: number;
-	worksOver20Ms: number;
 	seconds: number;
 }
 
+/** How many mutants come to a word of the other. */
 const batch = 20;
+/** Code that ran this often is compiled; before, the loop is not watched. */
+const warmUpRuns = 1_000;
 const limitMs = 20;
 /** How often the loop is looked at. */
 const watchMs = 2;
@@ -49,7 +57,7 @@ const patienceMs = 30_000;
 const told = 5;
 
 /**
- * Sends mutants the whole path while somebody else on the same account writes on and is to be answered, in order, as if
+ * Sends mutants the whole path, one after another, while somebody else on the same account writes on and is to be answered, in order, as if
  * nothing were. The database is open, and is empty.
  */
 export async function runWholePath(target: WholePathTarget, runs: number, seed: number): Promise<WholePathResult> {
@@ -57,31 +65,31 @@ export async function runWholePath(target: WholePathTarget, runs: number, seed: 
 	const random = randomFrom(seed);
 	const thrown: string[] = [];
 	const due: string[] = [];
-	const stalls = watchLoop();
+	let stalls = watchLoop();
 	const began = performance.now();
 	try {
 		for (let from = 0; from < runs; from += batch) {
+			if (from === warmUpRuns) {
+				stalls();
+				stalls = watchLoop();
+			}
 			const count = Math.min(batch, runs - from);
 			const word = `palabra ${due.length}`;
 			due.push(`eco: ${word}`);
-			const sending = [path.other.writes(word).catch(note("the other"))];
-			for (let run = from; run < from + count; run += 1) {
-				sending.push(send(run));
-				// Each comes by itself: what the loop does for one is not that for twenty.
-				await new Promise((resolve) => setImmediate(resolve));
-			}
-			await Promise.all(sending);
+			const writing = path.other.writes(word).catch(note("the other"));
+			// One after another: what the loop does for one is not that for twenty.
+			for (let run = from; run < from + count; run += 1) await send(run);
+			await writing;
 			if (!(await until(() => path.other.answers().length >= due.length))) break;
 		}
-		const stuck = async () => (path.unacknowledged?.() ?? 0) + (await undone());
-		await until(async () => (await stuck()) === 0);
+		await until(async () => (await undone()) === 0);
 		const answers = path.other.answers();
 		const faults = [...thrown, ...path.faults];
 		return {
 			runs,
 			thrown: faults.slice(0, told),
 			thrownCount: faults.length,
-			stuck: await stuck(),
+			stuck: await undone(),
 			other: {
 				written: due.length,
 				lost: due.filter((answer) => !answers.includes(answer)).length,
@@ -113,7 +121,7 @@ async function undone(): Promise<number> {
 	return unhandled + (await mongoose.connection.collection("channel-inbox").countDocuments());
 }
 
-async function until(holds: () => boolean | Promise<boolean>): Promise<boolean> {
+export async function until(holds: () => boolean | Promise<boolean>): Promise<boolean> {
 	for (const end = performance.now() + patienceMs; performance.now() < end; ) {
 		if (await holds()) return true;
 		await delay(2);
@@ -125,23 +133,40 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<boolean> 
  * Looks every few ms how long the loop was away: by the clock, and how much of that it worked itself, since a busy machine
  * lets it wait.
  *
- * @returns how it stood still since.
+ * @returns how it stood still since, and ends looking.
  */
-function watchLoop(): () => Pick<WholePathResult, "slowestStallMs" | "slowestWorkMs" | "worksOver20Ms"> {
+function watchLoop(): () => LoopFigures {
 	let [at, worked] = [performance.now(), workedMs()];
-	let [slowestStallMs, slowestWorkMs, worksOver20Ms] = [0, 0, 0];
+	let [slowestStallMs, slowestShortMs] = [0, 0];
+	const long: { from: number; to: number; ms: number }[] = [];
+	// Told of after the look that it slowed.
+	const collections: { from: number; ms: number }[] = [];
+	const garbage = new PerformanceObserver((list) => {
+		for (const { startTime, duration } of list.getEntries()) collections.push({ from: startTime, ms: duration });
+	});
+	garbage.observe({ entryTypes: ["gc"] });
 	const timer = setInterval(() => {
 		const [now, work] = [performance.now(), workedMs()];
-		const away = Math.min(now - at, work - worked);
+		const ms = Math.min(now - at, work - worked);
 		slowestStallMs = Math.max(slowestStallMs, now - at - watchMs);
-		slowestWorkMs = Math.max(slowestWorkMs, away);
-		if (away > limitMs) worksOver20Ms += 1;
+		if (ms > limitMs) long.push({ from: at, to: now, ms });
+		else slowestShortMs = Math.max(slowestShortMs, ms);
 		[at, worked] = [now, work];
 	}, watchMs);
 	return () => {
 		clearInterval(timer);
-		const tenths = (ms: number) => Math.round(ms * 10) / 10;
-		return { slowestStallMs: tenths(slowestStallMs), slowestWorkMs: tenths(slowestWorkMs), worksOver20Ms };
+		garbage.disconnect();
+		const works = long.map(({ from, to, ms }) => {
+			const within = collections.filter((collection) => collection.from >= from && collection.from < to);
+			return within.reduce((left, collection) => left - collection.ms, ms);
+		});
+		const tenths = (figures: number[]) => Math.round(Math.max(0, ...figures) * 10) / 10;
+		return {
+			slowestStallMs: tenths([slowestStallMs]),
+			slowestWorkMs: tenths([slowestShortMs, ...works]),
+			worksOver20Ms: works.filter((ms) => ms > limitMs).length,
+			slowestGarbageMs: tenths(collections.map(({ ms }) => ms)),
+		};
 	};
 }
 

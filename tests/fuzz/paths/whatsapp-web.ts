@@ -9,7 +9,7 @@ import { startEngine } from "../../conversations/engine-support.ts";
 import { startWhatsAppWeb } from "../../peers/whatsapp-web/index.ts";
 import { mutateJson } from "../mutate.ts";
 import { webMessages } from "../samples/whatsapp-web.ts";
-import type { WholePathTarget } from "../whole-path.ts";
+import { until, type WholePathTarget } from "../whole-path.ts";
 import { faultLog } from "./called.ts";
 
 const senders = 8;
@@ -60,8 +60,9 @@ export const webPath: WholePathTarget = {
 				if (!(mutant instanceof Uint8Array)) throw new Error("Not encoded");
 				sent += 1;
 				await people[sent % senders]?.sends(proto.Message.decode(mutant));
+				const acknowledged = () => people.reduce((sum, { receipts }) => sum + receipts.length, 0) >= sent;
+				if (!(await until(acknowledged))) throw new Error("Not acknowledged");
 			},
-			unacknowledged: () => sent - people.reduce((sum, { receipts }) => sum + receipts.length, 0),
 			other: {
 				async writes(text) {
 					await other.writes(text);
