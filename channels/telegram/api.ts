@@ -75,7 +75,10 @@ export function createApi({ token, apiRoot }: { token: string; apiRoot: string }
 	async function* fetchFile(fileId: string, stop: AbortSignal): AsyncGenerator<Uint8Array> {
 		const found = FilePath.safeParse(await call("getFile", { file_id: fileId }, stop));
 		if (!found.success) throw new ChannelError("refused", "path", "Telegram does not say where the file is");
-		const path = found.data.file_path.split("/").map(encodeURIComponent).join("/");
+		const path = found.data.file_path
+			.split("/")
+			.map((name) => encodeURIComponent(name.toWellFormed()))
+			.join("/");
 		const signal = AbortSignal.any([stop, AbortSignal.timeout(transferMs)]);
 		try {
 			// Telegraf's own way puts the token into an address that others log; this one stays here.

@@ -82,7 +82,7 @@ export function createApi({ apiRoot, phoneNumberId, businessAccountId, accessTok
 	});
 
 	async function* fetchFile(id: string, stop: AbortSignal): AsyncGenerator<Uint8Array> {
-		const { url, file_size } = await call(Kept, `${root}/${encodeURIComponent(id)}`, {}, stop);
+		const { url, file_size } = await call(Kept, `${root}/${encodeURIComponent(id.toWellFormed())}`, {}, stop);
 		if (file_size !== undefined && file_size > MAX_FILE_BYTES) throw new FileRefused("too-large");
 		const { protocol, host, hostname } = new URL(url);
 		const known = host === new URL(root).host || (protocol === "https:" && metasHosts.test(hostname));

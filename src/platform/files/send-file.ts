@@ -60,7 +60,7 @@ function contentDisposition(name: string): string {
 		.replace(/\p{M}/gu, "")
 		.replace(/[^\x20-\x7e]/g, "_")
 		.replace(/["\\%]/g, "_");
-	const full = encodeURIComponent(name).replace(
+	const full = encodeURIComponent(name.toWellFormed()).replace(
 		/['()*]/g,
 		(mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
 	);

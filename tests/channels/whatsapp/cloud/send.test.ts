@@ -375,6 +375,11 @@ describe("a citizen's file", () => {
 				"[Mensaje de voz: no se recibió, WhatsApp no lo entregó]",
 			),
 		);
+		// Half a character in an id is no text to ask with; what comes after it waits for nothing.
+		await citizen.sends({ type: "document", document: { id: "\ud83d", filename: "b.pdf" } });
+		await eventually(async () =>
+			expect((await transcript(citizen)).map(textOf).at(-1)).toMatch(/b\.pdf.*no se recibió|no lo entregó/),
+		);
 	});
 
 	it("P1: is fetched from nowhere but Meta, whatever it is said to be at", async () => {
