@@ -1,12 +1,13 @@
 /**
  * Arrows point one way: a domain imports only lower ranks, and only their index.ts.
- * platform < calendars, events < staff < kb < conversations < desk
+ * platform < calendars, events < units < citizens, staff < kb < conversations < desk
  *   < flows, channels < main
  */
 const ranks = [
 	["src/platform", "src/texts"],
 	["src/calendars", "src/events"],
-	["src/staff"],
+	["src/units"],
+	["src/staff", "src/citizens"],
 	["kb"],
 	["src/conversations"],
 	["src/desk"],

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** What drives a browser, wherever it stands; each page's own tests stand with that page. */
 const inBrowser = [
 	"tests/journeys/**/*.test.ts",
-	"tests/web-agent/{axe,by-hand,desk,templates}.test.ts",
+	"tests/web-agent/{axe,by-hand,centre,desk,templates}.test.ts",
 	"tests/webchat-widget/{access,talk}.test.ts",
 ];
 

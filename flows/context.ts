@@ -1,5 +1,13 @@
 import type { Article, ArticleSearch } from "../kb/index.ts";
-import type { Language, TurnEffect, TurnInput } from "../src/conversations/index.ts";
+import type { Identification } from "../src/citizens/index.ts";
+import {
+	type Assurance,
+	assuranceOf,
+	type Identity,
+	type Language,
+	type TurnEffect,
+	type TurnInput,
+} from "../src/conversations/index.ts";
 import { texts } from "../src/texts/index.ts";
 import type { Utterance } from "./botbuilder/activities.ts";
 import type { OpenDialogs } from "./botbuilder/dialogs.ts";
@@ -7,12 +15,19 @@ import type { Counter } from "./counter.ts";
 import type { Heard } from "./hear.ts";
 import type { Memory } from "./memory.ts";
 
+export interface Office {
+	name: Record<Language, string>;
+	/** Whom to call in danger, in the order in which they are told (B12). */
+	emergency: readonly { name: string; number: string }[];
+}
+
 /** What the bot is made of. */
 export interface BotParts {
 	/** The published articles, to be searched. */
 	knowledge: ArticleSearch<Article>;
 	counter: Counter;
-	office: { name: Record<Language, string> };
+	identification: Identification;
+	office: Office;
 }
 
 /** One turn while it is taken: what was heard, what is known, and the means to answer. */
@@ -26,6 +41,10 @@ export interface Turn {
 	readonly memory: Memory;
 	/** Changes when the citizen asks for the other one. */
 	language: Language;
+	/** How sure it is who one speaks to. */
+	assurance: Assurance;
+	/** It turned out who it is; null: it is to be forgotten. */
+	know(identity: Identity | null): void;
 	/** The words of `key` in the citizen's language; where there are variants, another one each time. */
 	words(key: string, values?: Record<string, string | number>): string;
 	/** Goes on in another language, from here on. */
@@ -52,6 +71,11 @@ export function turnOf(
 		now: input.now,
 		effects: [],
 		language: input.conversation.contact.language,
+		assurance: assuranceOf(input.conversation, input.now),
+		know(identity) {
+			turn.assurance = assuranceOf({ identity }, input.now);
+			turn.effects.push({ kind: "identity", identity });
+		},
 		words(key, values) {
 			const own = texts(turn.language, book);
 			const ways = own.ways(key);

@@ -1,4 +1,5 @@
-import type { FilePart, Message } from "../src/conversations/index.ts";
+import type { Danger, FilePart, Message } from "../src/conversations/index.ts";
+import { danger } from "./understand/danger.ts";
 import { type Intent, understand } from "./understand/intent.ts";
 
 /** A citizen's message as the dialogs read it. */
@@ -13,6 +14,8 @@ export interface Heard {
 	intent: Intent;
 	/** It began with a greeting. */
 	greeted: boolean;
+	/** It tells of danger; an option that was clicked never does. */
+	danger: Danger | null;
 }
 
 /** More than a question needs; the rest of a story is kept in the transcript. */
@@ -25,7 +28,7 @@ export function hear(message: Readonly<Message>): Heard {
 	const typed = message.parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
 	const raw = clean(clicked ? clicked.label : typed);
 	const { intent, text, greeted } = understand(raw);
-	return { text, raw, option: clicked?.option ?? null, files, intent, greeted };
+	return { text, raw, option: clicked?.option ?? null, files, intent, greeted, danger: clicked ? null : danger(raw) };
 }
 
 /** When nobody said anything. */
@@ -36,6 +39,7 @@ export const silence: Heard = {
 	files: [],
 	intent: { kind: "none" },
 	greeted: false,
+	danger: null,
 };
 
 /** Control characters, invisible marks that turn the writing round, and halves of characters. */

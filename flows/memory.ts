@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maskSecrets } from "../src/citizens/index.ts";
 
 /** How the survey of an interaction stands, while it may still be answered. */
 export const SurveyState = z.object({
@@ -60,7 +61,7 @@ const shownKept = 5;
 
 /** Keeps what the citizen wrote, shortened. */
 export function rememberText(memory: Memory, text: string): void {
-	const line = text.replace(/\s+/g, " ").trim();
+	const line = maskSecrets(text).text.replace(/\s+/g, " ").trim();
 	if (line === "") return;
 	const short = line.length > textLength ? `${line.slice(0, textLength - 1).trimEnd()}…` : line;
 	memory.said = [...memory.said, short].slice(-textsKept);

@@ -1,23 +1,27 @@
 import type { Taken } from "./botbuilder/dialogs.ts";
 import type { Turn } from "./context.ts";
-import { answer, showAnswer } from "./dialogs/answer.ts";
+import { answer } from "./dialogs/answer.ts";
 import { callback, dropCallback, openCallback } from "./dialogs/callback.ts";
+import { raiseAlarm } from "./dialogs/danger.ts";
 import { farewell } from "./dialogs/farewell.ts";
 import { handOver } from "./dialogs/hand-over.ts";
+import { forgetIdentity, identify, openIdentify } from "./dialogs/identify.ts";
 import { askMore } from "./dialogs/more.ts";
 import { articleOfOption } from "./dialogs/near.ts";
 import { offer } from "./dialogs/offer.ts";
+import { openArticle } from "./dialogs/open-article.ts";
 import { takeQuestion } from "./dialogs/question.ts";
 import { answersLate, isOpen, survey } from "./dialogs/survey.ts";
 import { rememberText } from "./memory.ts";
 import { plainlyOther } from "./understand/language.ts";
 
 /**
- * A message while the bot has the word: first the dialog that asked something, then what interrupts any dialog, and
+ * A message while the bot has the word: before all else danger (B12), then the dialog that asked something, then what interrupts any dialog, and
  * last the question that it probably is. What was interrupted is come back to.
  */
 export async function takeMessage(turn: Turn): Promise<void> {
 	followLanguage(turn);
+	if (turn.heard.danger) return raiseAlarm(turn, turn.heard.danger);
 	if (await takeLateAnswer(turn, "click")) return;
 	const taken = await takeInDialog(turn);
 	if (taken === "done") return;
@@ -86,7 +90,7 @@ async function greet(turn: Turn): Promise<void> {
 /** A click on a question that has passed: what still makes sense is done. */
 async function takeStaleClick(turn: Turn, option: string): Promise<void> {
 	const article = articleOfOption(turn, option);
-	if (article && turn.dialogs.active() !== callback.id) return showAnswer(turn, article);
+	if (article && turn.dialogs.active() !== callback.id) return openArticle(turn, article);
 	if (option === "offer.person") return handOver(turn, "asked");
 	turn.preface(turn.words("stale"));
 	if (turn.dialogs.active()) return turn.dialogs.askAgain();
@@ -106,6 +110,12 @@ async function takeIntent(turn: Turn): Promise<void> {
 			return handOver(turn, "asked");
 		case "callback":
 			return dialogs.active() === callback.id ? dialogs.askAgain() : openCallback(turn, { wanted: true });
+		case "identify":
+			return dialogs.active() === identify.id ? dialogs.askAgain() : openIdentify(turn);
+		case "register":
+			return openIdentify(turn, { registers: true });
+		case "forget-me":
+			return forgetIdentity(turn);
 		case "cancel":
 			return cancel(turn);
 		case "leave":

@@ -1,4 +1,4 @@
-import type { Language } from "../src/conversations/index.ts";
+import type { Danger, Language } from "../src/conversations/index.ts";
 import { texts } from "../src/texts/index.ts";
 
 /** The longest summary, in characters: an agent reads it in ten seconds. */
@@ -10,7 +10,7 @@ export const summaryLength = 600;
  */
 export function summarise(
 	known: {
-		why: "asked" | "failed-twice" | "callback";
+		why: "asked" | "failed-twice" | "callback" | Danger;
 		said: readonly string[];
 		shown: readonly { title: string; helped: boolean | null }[];
 	},

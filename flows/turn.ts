@@ -3,24 +3,30 @@ import { toActivity } from "./botbuilder/activities.ts";
 import { stateOf, TurnAdapter } from "./botbuilder/adapter.ts";
 import { anyDefinition, dialogSet } from "./botbuilder/dialogs.ts";
 import { type BotParts, type Turn, turnOf, warmUpTexts } from "./context.ts";
-import { answer, showAnswer } from "./dialogs/answer.ts";
+import { answer } from "./dialogs/answer.ts";
 import { callback, openCallback } from "./dialogs/callback.ts";
 import { findAnswer } from "./dialogs/find.ts";
+import { identify } from "./dialogs/identify.ts";
 import { more } from "./dialogs/more.ts";
 import { near } from "./dialogs/near.ts";
 import { offer } from "./dialogs/offer.ts";
+import { openArticle } from "./dialogs/open-article.ts";
 import { isOpen, startSurvey, survey } from "./dialogs/survey.ts";
 import { hear, silence } from "./hear.ts";
 import { freshMemory, Memory } from "./memory.ts";
 import { switchLanguage, takeMessage } from "./route.ts";
+import { danger } from "./understand/danger.ts";
 
 /** Makes the function that takes turns. What is dear to make is made here, once. */
 export function turnTaker(parts: BotParts): (input: TurnInput) => Promise<TurnOutcome> {
 	for (const language of languages) warmUpTexts(language);
+	// It learns what danger sounds like now, rather than while somebody waits.
+	danger("hola");
 	const adapter = new TurnAdapter();
 	const set = dialogSet<Turn>([
 		anyDefinition(answer),
 		anyDefinition(callback),
+		anyDefinition(identify),
 		anyDefinition(more),
 		anyDefinition(near),
 		anyDefinition(offer),
@@ -74,7 +80,7 @@ function take(turn: Turn): Promise<void> {
 async function afterTheEnd(turn: Turn): Promise<void> {
 	const state = turn.dialogs.stateOf(survey);
 	const { intent } = turn.heard;
-	if (state && isOpen(state, turn.now)) {
+	if (!turn.heard.danger && state && isOpen(state, turn.now)) {
 		if (intent.kind === "language") return switchLanguage(turn, intent.language);
 		if ((await turn.dialogs.take()) === "done") return;
 	}
@@ -98,7 +104,7 @@ async function returned(turn: Turn, instruction: string | null): Promise<void> {
 	const found = instruction ? findAnswer(turn, instruction) : null;
 	if (found?.kind === "answer") {
 		turn.preface(turn.words("returned.about"));
-		return showAnswer(turn, found.article);
+		return openArticle(turn, found.article);
 	}
 	await turn.say(turn.words("returned.goOn"));
 }

@@ -89,6 +89,21 @@ const clamd = z.string().transform((value, context): ClamdAddress => {
 /** Whose X-Forwarded-* headers are believed: nobody's, those of so many proxies, or those of these networks. */
 type TrustProxy = false | number | string[];
 
+/** "Policía 911, Bomberos 913": a name and a telephone number each. */
+const emergencyNumbers = list.pipe(
+	z
+		.array(
+			z.string().transform((entry, context) => {
+				const [, name, number] = /^(\p{L}.{0,59}?)[ :]+(\+?\d[\d -]{0,18}\d)$/u.exec(entry) ?? [];
+				if (name !== undefined && number !== undefined) return { name, number };
+				context.addIssue({ code: "custom", message: "must be names with numbers, as in: Policía 911, Bomberos 913" });
+				return z.NEVER;
+			}),
+		)
+		.min(1, "must have at least one number")
+		.max(6, "may have at most 6 numbers"),
+);
+
 /** A setting with a default, as one would write it; `shown` is what the README says where that is clearer. */
 function setting<Schema extends z.ZodType<unknown, string>>(
 	schema: Schema,
@@ -168,6 +183,23 @@ const Settings = z.object({
 		z.string().min(12, "must have at least 12 characters").max(200, "may have at most 200 characters"),
 		"Password of that account; take it out of the environment after the first start.",
 	),
+	SMTP_URL: optional(
+		uri("smtp", "smtps"),
+		"Mail server for what the hub itself writes, such as codes: `smtps://user:password@host:465`. Without it, mails are kept for a day and shown to administrators, as a demonstration; in production nobody can prove who they are then.",
+	),
+	MAIL_FROM: setting(
+		z.string().min(3).max(200),
+		"no-reply@localhost",
+		"Sender of those mails: an address, or `Name <address>`.",
+	),
+	COUNTRY: setting(
+		z
+			.string()
+			.regex(/^[A-Za-z]{2}$/, "must be a country of two letters (ISO 3166), such as SV")
+			.transform((value) => value.toUpperCase()),
+		"SV",
+		"Country whose identity documents citizens are asked for: two letters (ISO 3166).",
+	),
 	CLAMD: optional(
 		clamd,
 		"clamd that scans all files for malware: `host:port`, or the path of its unix socket. Its StreamMaxLength must be 20M or more.",
@@ -193,6 +225,11 @@ const Settings = z.object({
 		secureUri("http", "https"),
 		"Address of WhatsApp Web's store of files, likewise; files are sent where WhatsApp says.",
 		"WhatsApp's own",
+	),
+	EMERGENCY_NUMBERS: setting(
+		emergencyNumbers,
+		"Emergencias 911",
+		"Whom citizens in danger are told to call: up to 6 names with numbers, as in `Policía 911, Bomberos 913`. They must be those of your country.",
 	),
 	LANE_LEASE_MS: setting(
 		wholeNumber(1_000, 600_000),
@@ -236,6 +273,11 @@ export interface Config {
 	metricsToken: string | null;
 	/** Opened while there is no account at all. */
 	firstAdmin: { email: string; password: string } | null;
+	/** Takes the hub's own mails; null: they are kept and shown as a demonstration. */
+	smtpUrl: string | null;
+	mailFrom: string;
+	/** ISO 3166 alpha-2. */
+	country: string;
 	/** What scans files for malware; null: nothing does. */
 	clamd: ClamdAddress | null;
 	telegramToken: string | null;
@@ -247,6 +289,8 @@ export interface Config {
 	/** Without a slash at its end; null: WhatsApp's own. So is the next. */
 	whatsAppWebUrl: string | null;
 	whatsAppWebMediaRoot: string | null;
+	/** Whom citizens in danger are told to call; at least one. */
+	emergencyNumbers: { name: string; number: string }[];
 	laneLeaseMs: number;
 	agentGoneMs: number;
 	botIdleMinutes: number;
@@ -295,6 +339,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 		allowEmbeddedDatabase: setting.ALLOW_EMBEDDED_DATABASE,
 		metricsToken: setting.METRICS_TOKEN ?? null,
 		firstAdmin: firstAdmin(setting),
+		smtpUrl: setting.SMTP_URL ?? null,
+		mailFrom: setting.MAIL_FROM,
+		country: setting.COUNTRY,
 		clamd: setting.CLAMD ?? null,
 		telegramToken: setting.TELEGRAM_TOKEN ?? null,
 		telegramApiRoot: setting.TELEGRAM_API_ROOT,
@@ -302,6 +349,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 		whatsAppApiRoot: setting.WHATSAPP_API_ROOT,
 		whatsAppWebUrl: setting.WHATSAPP_WEB_URL ?? null,
 		whatsAppWebMediaRoot: setting.WHATSAPP_WEB_MEDIA_ROOT ?? null,
+		emergencyNumbers: setting.EMERGENCY_NUMBERS,
 		laneLeaseMs: setting.LANE_LEASE_MS,
 		agentGoneMs: setting.AGENT_GONE_MS,
 		botIdleMinutes: setting.BOT_IDLE_MINUTES,

@@ -13,14 +13,22 @@ import { whatsappWebKind } from "../channels/whatsapp/web/kind.ts";
 import { createBot, steady } from "../flows/index.ts";
 import { articleRoutes, createSearch, loadArticles } from "../kb/index.ts";
 import { warmUp } from "./calendars/index.ts";
+import {
+	citizenRoutes,
+	createIdentification,
+	importRoutes,
+	removeOldImports,
+	workOnImports,
+} from "./citizens/index.ts";
 import type { Config } from "./config.ts";
 import {
 	type Audience,
 	type Conversation,
 	type ConversationEngine,
 	createConversations,
+	createSecrets,
 } from "./conversations/index.ts";
-import { createFloor, type DeskNamespace, openDesk, Queues } from "./desk/index.ts";
+import { createFloor, type DeskNamespace, openDesk, Queues, unitQueues } from "./desk/index.ts";
 import { eventRoutes } from "./events/index.ts";
 import { openScanner } from "./open-scanner.ts";
 import { pages } from "./pages.ts";
@@ -28,6 +36,7 @@ import { type Clock, systemClock } from "./platform/clock.ts";
 import { MAX_FILE_BYTES, removeUnfinishedFiles } from "./platform/files/index.ts";
 import { buildHttp, type RouteTable } from "./platform/http/index.ts";
 import type { Log } from "./platform/log.ts";
+import { createMailer, mailRoutes as ownMailRoutes, removeOldMails } from "./platform/mail/index.ts";
 import { createMetrics } from "./platform/metrics.ts";
 import { createRealtime, ownPagesOnly } from "./platform/realtime/index.ts";
 import { repeat } from "./platform/repeat.ts";
@@ -39,8 +48,17 @@ import { createGroupWriter } from "./platform/store/group-writer.ts";
 import { runMigrations } from "./platform/store/migrations/run.ts";
 import { startSweeps } from "./platform/sweep.ts";
 import { seedDemo, seedFirstQueue } from "./seed/demo.ts";
-import { forgetOldFailures, openFirstAccount, removeLapsedSessions, staffRoutes, staffSession } from "./staff/index.ts";
+import {
+	findStaff,
+	forgetOldFailures,
+	isServing,
+	openFirstAccount,
+	removeLapsedSessions,
+	staffRoutes,
+	staffSession,
+} from "./staff/index.ts";
 import { texts } from "./texts/index.ts";
+import { unitRoutes } from "./units/index.ts";
 
 export interface Hub {
 	/** Where it listens. */
@@ -148,6 +166,7 @@ async function start(
 		placesIn: floor.placesIn,
 		peopleNow: floor.peopleNow,
 		mails: () => accounts.mails(),
+		clock,
 		log,
 	});
 	// One call for all that is said in the same moment.
@@ -171,7 +190,21 @@ async function start(
 
 	const articles = loadArticles(articlesFolder);
 	const office = { es: texts("es", "office").say("name"), en: texts("en", "office").say("name") };
-	const bot = createBot({ knowledge: createSearch(articles), counter: floor, office: { name: office } });
+	const { smtpUrl } = config;
+	// Codes that administrators can read prove nothing.
+	const mailer = smtpUrl || !config.production ? createMailer({ smtpUrl, from: config.mailFrom, clock }) : null;
+	if (!mailer) log.warn("citizens cannot prove who they are: set SMTP_URL");
+	open.push(async () => mailer?.close());
+	const identification = createIdentification({
+		country: config.country,
+		key: config.secret,
+		carrier: mailer,
+		office,
+		clock,
+		log,
+	});
+	const ours = { name: office, emergency: config.emergencyNumbers };
+	const bot = createBot({ knowledge: createSearch(articles), counter: floor, identification, office: ours });
 	const turnSeconds = metrics.histogram("bot_turn_seconds", "Time that the bot takes to think of an answer");
 	const { publicUrl, secret } = config;
 	const webhook = config.telegramWebhook && publicUrl ? { publicUrl, key: secret } : null;
@@ -202,7 +235,11 @@ async function start(
 		writer,
 		clock,
 		log,
-		bot: steady({ ...bot, turn: (input) => timed(turnSeconds, () => bot.turn(input)) }, { counter: floor, log }),
+		secrets: createSecrets(sealer),
+		bot: steady(
+			{ ...bot, turn: (input) => timed(turnSeconds, () => bot.turn(input)) },
+			{ counter: floor, log, office: ours },
+		),
 		courier: accounts.courier,
 		audience: { ...audience, delivered: floor.live.delivered },
 		leaseMs: config.laneLeaseMs,
@@ -211,6 +248,9 @@ async function start(
 
 	const shows = (...given: Parameters<typeof accounts.shows>) => {
 		accounts.shows(...given).catch((error: unknown) => log.debug({ err: error }, "courtesy not shown"));
+	};
+	const hasten = (name: string) => {
+		sweeps.runOnce(name, clock.now()).catch((error: unknown) => log.warn({ err: error, name }, "upkeep failed"));
 	};
 	const desk = openDesk({
 		floor,
@@ -229,9 +269,7 @@ async function start(
 		clock,
 		log,
 		agentGoneMs: config.agentGoneMs,
-		hasten: (name) => {
-			sweeps.runOnce(name, clock.now()).catch((error: unknown) => log.warn({ err: error, name }, "upkeep failed"));
-		},
+		hasten,
 	});
 	drain = async () => {
 		await desk.gateway.drain();
@@ -246,25 +284,33 @@ async function start(
 		clock,
 		log,
 		secret: config.secret,
+		trustProxy: config.trustProxy,
 		opening: (language) => ({
 			office: { name: office[language] },
 			suggestions: [0, 1, 2, 3].map((index) => texts(language, "office").say(`suggestions.${index}`)),
 		}),
 	});
 
+	const sightChanged = async () => void (await desk.gateway.lookAgain());
 	await app.register(
 		staffRoutes({
 			clock,
+			changed: sightChanged,
 			revocations: { sessionsRevoked: async ({ sessions }) => desk.gateway.end(sessions, "revoked") },
 		}),
 	);
+	await app.register(unitRoutes({ clock, queues: unitQueues, heads: { serves: isServing }, changed: sightChanged }));
 	await app.register(eventRoutes());
+	const staffNames = async (ids: string[]) => new Map((await findStaff(ids)).map(({ id, name }) => [id, name]));
+	await app.register(citizenRoutes({ clock, names: staffNames }));
+	await app.register(importRoutes({ clock, hasten: () => hasten("citizens.imports") }));
 	await app.register(articleRoutes(articles));
 	await app.register(desk.routes);
 	await app.register(webchat.routes);
 	await app.register(accountRoutes({ ...set, accounts }));
 	await app.register(callRoutes(accounts.calls));
 	await app.register(mailRoutes());
+	await app.register(ownMailRoutes({ kept: smtpUrl === null && mailer !== null }));
 	await app.register(pages());
 
 	const upkeep = [
@@ -285,8 +331,12 @@ async function start(
 	const sweeps = startSweeps(
 		[
 			...upkeep.filter(({ shared }) => shared),
+			{ name: "citizens.imports", everyMs: 500, run: workOnImports },
+			{ name: "citizens.old-imports", everyMs: hourly, run: removeOldImports },
 			{ name: "staff.sessions", everyMs: hourly, run: removeLapsedSessions },
 			{ name: "staff.failures", everyMs: hourly, run: forgetOldFailures },
+			{ name: "mails.kept", everyMs: hourly, run: removeOldMails },
+			...identification.upkeep,
 			{ name: "files.unfinished", everyMs: hourly, run: removeUnfinishedFiles },
 		],
 		{ clock, log, owner },

@@ -3,12 +3,17 @@ import { useCallback, useState } from "react";
 import { Navigate, Route, Routes } from "react-router";
 import { AuditPage } from "./admin/audit.tsx";
 import { ChannelsPage } from "./admin/channels-page.tsx";
+import { MailsPage } from "./admin/mails.tsx";
 import { TeamPage } from "./admin/team.tsx";
 import { UndeliveredPage } from "./admin/undelivered.tsx";
 import { ArticlesPage } from "./articles/articles.tsx";
+import { OrganisationsPage } from "./centre/organisations-page.tsx";
+import { UnitsPage } from "./centre/units-page.tsx";
 import { DeskProvider } from "./connection/desk.tsx";
 import { type Me, may, sessionQuery } from "./connection/session.ts";
 import { InboxPage } from "./inbox/inbox.tsx";
+import { PeoplePage } from "./people/list.tsx";
+import { PersonPage } from "./people/person.tsx";
 import { pagesFor, viewsFor } from "./shell/places.ts";
 import { Shell } from "./shell/shell.tsx";
 import { FullPageFailure, NotFound, Splash } from "./shell/states.tsx";
@@ -48,11 +53,16 @@ function SignedIn(props: { me: Me; onSignedOut: (code: "expired" | "revoked") =>
 					{viewsFor(me).map(({ view, path }) => (
 						<Route key={view} path={`${path}/:id?`} element={<InboxPage key="inbox" view={view} />} />
 					))}
+					{may(me, "citizens.read") && <Route path="/people" element={<PeoplePage />} />}
+					{may(me, "citizens.read") && <Route path="/people/:id" element={<PersonPage />} />}
 					{may(me, "kb.read") && <Route path="/articles/:id?" element={<ArticlesPage />} />}
 					{may(me, "senders.unblock") && <Route path="/blocked" element={<BlockedPage />} />}
 					{may(me, "staff.read") && <Route path="/team" element={<TeamPage />} />}
+					{may(me, "units.read") && <Route path="/units" element={<UnitsPage />} />}
+					{may(me, "units.read") && <Route path="/organisations" element={<OrganisationsPage />} />}
 					{may(me, "audit.read") && <Route path="/audit" element={<AuditPage />} />}
 					{may(me, "channels.manage") && <Route path="/channels" element={<ChannelsPage />} />}
+					{may(me, "mails.read") && <Route path="/mails" element={<MailsPage />} />}
 					{may(me, "outbox.manage") && <Route path="/undelivered" element={<UndeliveredPage />} />}
 					<Route path="*" element={<NotFound />} />
 				</Route>

@@ -64,7 +64,7 @@ export const webchatEvents = {
 				privacyAccepted: data.privacyAccepted,
 				...context.opening(found?.contact.language ?? data.language),
 				status: await live.status(found, data),
-				...(await recent(found, after)),
+				...(await recent(found, after, context.clock.now())),
 			};
 		},
 	}),
@@ -73,7 +73,7 @@ export const webchatEvents = {
 		access: "citizen",
 		input: wire.SendInput,
 		async handle({ socket, engine }, { id, text, files, choice, privacy }) {
-			const { conversation, visitor, language } = socket.data;
+			const { conversation, visitor, language, origin } = socket.data;
 			if (privacy !== undefined && privacy !== wire.privacyVersion) {
 				throw new DomainError("invalid", "Not the present privacy notice", { field: "privacy" });
 			}
@@ -88,7 +88,7 @@ export const webchatEvents = {
 				externalId: id,
 				parts,
 				contact: { name: null, language },
-				...(privacy && { intake: { privacy } }),
+				intake: { origin, ...(privacy && { privacy }) },
 			});
 			socket.data.privacyAccepted = true;
 			return { id };
@@ -98,10 +98,10 @@ export const webchatEvents = {
 	sync: event({
 		access: "citizen",
 		input: wire.SyncInput,
-		async handle({ socket, live }, { after }) {
+		async handle({ socket, live, clock }, { after }) {
 			const { data } = socket;
 			const conversation = await findConversation(data.conversation);
-			return { ...(await since(conversation, after)), status: await live.status(conversation, data) };
+			return { ...(await since(conversation, after, clock.now())), status: await live.status(conversation, data) };
 		},
 	}),
 
@@ -234,14 +234,14 @@ interface Shown {
 }
 
 /** All since a place; without one, the newest page. */
-async function recent(conversation: Conversation | null, after: number): Promise<Shown> {
-	if (!conversation || after > 0) return since(conversation, after);
+async function recent(conversation: Conversation | null, after: number, now: Date): Promise<Shown> {
+	if (!conversation || after > 0) return since(conversation, after, now);
 	const { messages } = await messagesBefore(conversation._id, Number.MAX_SAFE_INTEGER, slice);
-	return { messages: messages.map((message) => wireMessage(message, conversation)), more: false };
+	return { messages: messages.map((message) => wireMessage(message, conversation, now)), more: false };
 }
 
-async function since(conversation: Conversation | null, after: number): Promise<Shown> {
+async function since(conversation: Conversation | null, after: number, now: Date): Promise<Shown> {
 	if (!conversation) return { messages: [], more: false };
 	const { messages, more } = await messagesAfter(conversation._id, after, slice);
-	return { messages: messages.map((message) => wireMessage(message, conversation)), more };
+	return { messages: messages.map((message) => wireMessage(message, conversation, now)), more };
 }

@@ -1,12 +1,14 @@
 import type { Namespace, Socket } from "socket.io";
 import {
 	type Audience,
+	assuranceOf,
 	type Conversation,
 	deliveryOf,
 	externalIdOf,
 	type PlacedMessage,
 } from "../../src/conversations/index.ts";
 import type { CitizenSide, Place } from "../../src/desk/index.ts";
+import type { Clock } from "../../src/platform/clock.ts";
 import type { Log } from "../../src/platform/log.ts";
 import type { Visitor } from "./token.ts";
 import { conversationOf } from "./visitor.ts";
@@ -19,6 +21,9 @@ export interface SocketData {
 	/** Not whom the token names. */
 	fresh: boolean;
 	privacyAccepted: boolean;
+	verified: boolean;
+	/** Digest of the network that they come from. */
+	origin: string;
 	/** Where what they do not see in time goes. */
 	mail: string | null;
 	/** What became of the link that it came with; null: it came with none. */
@@ -28,10 +33,10 @@ export interface SocketData {
 /** What a socket is opened with. */
 export function visitorData(
 	visitor: Visitor,
-	{ language, fresh, resumed }: Pick<SocketData, "language" | "fresh" | "resumed">,
+	given: Pick<SocketData, "language" | "fresh" | "resumed" | "origin">,
 ): SocketData {
 	const conversation = conversationOf(visitor);
-	return { visitor, conversation, language, fresh, privacyAccepted: false, mail: null, resumed };
+	return { visitor, conversation, ...given, privacyAccepted: false, verified: false, mail: null };
 }
 
 type NoEvents = Record<string, never>;
@@ -39,8 +44,15 @@ export type WebchatNamespace = Namespace<ClientEvents, ServerEvents, NoEvents, S
 export type WebchatSocket = Socket<ClientEvents, ServerEvents, NoEvents, SocketData>;
 
 /** A message as its citizen sees it. Staff's ids stay inside. */
-export function wireMessage(message: PlacedMessage, conversation: Pick<Conversation, "citizenSeen">): WireMessage {
-	const { seq, after, at, author, parts } = message;
+export function wireMessage(
+	message: PlacedMessage,
+	conversation: Pick<Conversation, "citizenSeen" | "identity">,
+	now: Date,
+): WireMessage {
+	const { seq, after, at, author } = message;
+	// On a shared screen nobody reads what somebody else was told (B3).
+	const hidden = message.confidential === true && assuranceOf(conversation, now) !== "verified";
+	const parts = hidden ? [] : message.parts;
 	const delivery = deliveryOf(message, conversation);
 	return {
 		id: message.direction === "in" ? externalIdOf(message) : message._id,
@@ -50,6 +62,7 @@ export function wireMessage(message: PlacedMessage, conversation: Pick<Conversat
 		from: { kind: author.kind, ...(author.name && { name: author.name }) },
 		parts,
 		...(delivery && { delivery }),
+		...(message.confidential && { confidential: true as const }),
 	};
 }
 
@@ -66,13 +79,15 @@ export function createWebchatLive(parts: {
 	peopleNow(): Promise<boolean>;
 	/** There is a mailbox to send by. */
 	mails(): boolean;
+	clock: Clock;
 	log: Log;
 }): WebchatLive {
-	const { namespace, placesIn, peopleNow, mails, log } = parts;
+	const { namespace, placesIn, peopleNow, mails, clock, log } = parts;
 	const stages = new Map<string, string>();
 
-	const own = ({ visitor, language, mail }: SocketData) => ({
+	const own = ({ visitor, language, verified, mail }: SocketData) => ({
 		language,
+		verified,
 		remembered: visitor.remembered,
 		mail: mails() || mail !== null ? { address: mail } : null,
 	});
@@ -88,6 +103,7 @@ export function createWebchatLive(parts: {
 		if (conversation) {
 			data.language = conversation.contact.language;
 			data.mail = conversation.away?.address ?? null;
+			data.verified = assuranceOf(conversation, clock.now()) === "verified";
 		}
 		const queue = conversation?.stage === "queued" ? conversation.queue : null;
 		const [places, people] = await Promise.all([queue ? placesIn(queue) : null, peopleNow()]);
@@ -130,11 +146,12 @@ export function createWebchatLive(parts: {
 			for (const message of messages) {
 				const { seq, after } = message;
 				if (message.direction === "note" || seq === null || after === null) continue;
-				namespace.local.to(_id).emit("message", wireMessage({ ...message, seq, after }, conversation));
+				namespace.local.to(_id).emit("message", wireMessage({ ...message, seq, after }, conversation, clock.now()));
 			}
 			closeForgotten(conversation);
-			// What the citizen sees of the state: who has the word, in which language, and where it goes by mail.
-			const shown = `${stage} ${assignee} ${contact.language} ${away?.address}`;
+			// What the citizen sees of the state: who has the word, in which language, where it goes by mail, and whether it is known who they are.
+			const verified = assuranceOf(conversation, clock.now()) === "verified";
+			const shown = `${stage} ${assignee} ${contact.language} ${away?.address} ${verified}`;
 			if (stages.get(_id) === shown) return;
 			stages.set(_id, shown);
 			showStatus(conversation).catch((error: unknown) => log.error({ err: error }, "status not shown"));

@@ -65,17 +65,24 @@ export interface WireMessage {
 	from: Pick<Author, "kind" | "name">;
 	parts: Part[];
 	delivery?: DeliveryState;
+	/** For the verified citizen alone: without parts when they are not; to be hidden when they are not any more. */
+	confidential?: true;
 }
 
 export interface WireStatus {
 	stage: Stage;
-	/** While in the queue: place from 1, and the expected wait (null when there is nothing to reckon it from). */
-	queue: { position: number; waitMinutes: number | null } | null;
+	/**
+	 * While in the queue: place from 1, and the expected wait (null when there is nothing to reckon it from); `urgent`:
+	 * they told of danger, and are not offered to be called back (B12).
+	 */
+	queue: { position: number; waitMinutes: number | null; urgent?: true } | null;
 	agent: { name: string } | null;
 	/** Somebody is on duty now. */
 	peopleNow: boolean;
 	language: Language;
 	remembered: boolean;
+	/** Proven to be who they are, which half an hour without a word from them ends. */
+	verified: boolean;
 	/** What they do not see in time goes to this address, null: they left none. Null: the office has no mail to send by. */
 	mail: { address: string | null } | null;
 }

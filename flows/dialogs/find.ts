@@ -8,13 +8,13 @@ const looksAt = 5;
 const longestQuestion = 600;
 
 /**
- * What the published articles say to a question; nothing that needs a verified citizen is shown here, and nothing again
- * that the citizen said did not help (B2, B3).
+ * What the published articles say to a question, and nothing again that the citizen said did not help (B2). Whether one of
+ * them may be shown is for `mayShow`.
  */
 export function findAnswer(turn: Turn, question: string, language = turn.language): Decision<Article> {
 	const ranked = turn.parts.knowledge.search(question.slice(0, longestQuestion), { language, limit: looksAt });
 	const rejected = new Set(turn.memory.shown.filter(({ helped }) => helped === false).map(({ id }) => id));
-	return decide(ranked.filter(({ article }) => article.assurance === "none" && !rejected.has(article.id)));
+	return decide(ranked.filter(({ article }) => !rejected.has(article.id)));
 }
 
 const opening =

@@ -3,8 +3,8 @@ import type { Article } from "../../kb/index.ts";
 import type { DialogDefinition } from "../botbuilder/dialogs.ts";
 import type { Turn } from "../context.ts";
 import { type Option, yesOrNo } from "../understand/choices.ts";
-import { showAnswer } from "./answer.ts";
 import { chosen, shown } from "./chosen.ts";
+import { openArticle } from "./open-article.ts";
 import { unhelped } from "./unhelped.ts";
 
 /** More are a list, not a question. */
@@ -44,14 +44,13 @@ const prefix = "article.";
 /** The article that an option stands for, of this question or an earlier one. */
 export function articleOfOption({ parts, language }: Turn, option: string): Article | null {
 	if (!option.startsWith(prefix)) return null;
-	const article = parts.knowledge.articleById(option.slice(prefix.length), language);
-	return article?.assurance === "none" ? article : null;
+	return parts.knowledge.articleById(option.slice(prefix.length), language);
 }
 
 async function showById(turn: Turn, option: string): Promise<void> {
 	const article = articleOfOption(turn, option);
 	// It may have been withdrawn since it was offered.
-	if (article) await showAnswer(turn, article);
+	if (article) await openArticle(turn, article);
 	else await unhelped(turn, "unknown");
 }
 

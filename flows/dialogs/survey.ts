@@ -1,3 +1,4 @@
+import { maskSecrets } from "../../src/citizens/index.ts";
 import type { Survey } from "../../src/conversations/index.ts";
 import type { DialogDefinition, Taken } from "../botbuilder/dialogs.ts";
 import type { Turn } from "../context.ts";
@@ -5,6 +6,7 @@ import { freshMemory, SurveyState } from "../memory.ts";
 import { type Option, pickTyped, yesOrNo } from "../understand/choices.ts";
 import { wordsOf } from "../understand/words.ts";
 import { chosen, shown } from "./chosen.ts";
+import { emergencyLine } from "./danger.ts";
 import { findAnswer, soundsLikeQuestion } from "./find.ts";
 
 /** Answers count for so long after consent was asked (B8). */
@@ -19,11 +21,18 @@ export const survey: DialogDefinition<Turn, SurveyState> = {
 	take: takeStep,
 };
 
-/** Asks for consent, unless this interaction's survey is settled: then there is nothing left to ask. */
+/**
+ * Asks for consent, unless this interaction's survey is settled: then there is nothing left to ask. Whoever was in danger
+ * is not asked how they liked it (B12).
+ */
 export async function startSurvey(turn: Turn): Promise<void> {
 	const { interaction } = turn.input;
 	const { memory } = turn;
 	turn.dialogs.clear();
+	if (interaction.danger) {
+		turn.effects.push({ kind: "close" });
+		return turn.say(turn.words("danger.after", { numbers: emergencyLine(turn) }));
+	}
 	if (isSettled(turn)) {
 		turn.effects.push({ kind: "close" });
 		return;
@@ -128,7 +137,7 @@ async function takeComment(turn: Turn, state: SurveyState): Promise<Taken> {
 		if (["person", "callback", "greeting"].includes(heard.intent.kind)) return "pass";
 		if (soundsLikeQuestion(heard.raw) && findAnswer(turn, heard.text).kind === "answer") return "pass";
 		if (heard.raw === "") return unclear(turn, state);
-		record(turn, state, { comment: heard.raw.slice(0, longestComment) });
+		record(turn, state, { comment: maskSecrets(heard.raw).text.slice(0, longestComment) });
 	}
 	await finish(turn, state, turn.words("survey.thanks"));
 	return "done";

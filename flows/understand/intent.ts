@@ -4,7 +4,20 @@ import { isNearly, wordsOf } from "./words.ts";
 /** What a message does besides asking something. */
 export type Intent =
 	| {
-			kind: "person" | "callback" | "cancel" | "leave" | "enough" | "thanks" | "greeting" | "robot" | "insult" | "help";
+			kind:
+				| "person"
+				| "callback"
+				| "identify"
+				| "register"
+				| "forget-me"
+				| "cancel"
+				| "leave"
+				| "enough"
+				| "thanks"
+				| "greeting"
+				| "robot"
+				| "insult"
+				| "help";
 	  }
 	| { kind: "language"; language: "es" | "en" }
 	| { kind: "wordless"; of: "emoji" | "symbols" | "empty" }
@@ -44,6 +57,9 @@ function intentOf(words: string[]): Intent {
 	if (robot.some((pattern) => pattern.test(line))) return { kind: "robot" };
 	if (asksForPerson(words)) return { kind: "person" };
 	if (callback.some((pattern) => pattern.test(line))) return { kind: "callback" };
+	if (says(words, identity.prove)) return { kind: "identify" };
+	if (says(words, identity.register)) return { kind: "register" };
+	if (says(words, identity.forget)) return { kind: "forget-me" };
 	if (says(words, enough)) return { kind: "enough" };
 	if (says(words, cancel)) return { kind: "cancel" };
 	if (says(words, leave)) return { kind: "leave" };
@@ -149,6 +165,21 @@ const callback = [
 	/\b(?:call me(?: back)?|callback|call back|give me a call|get a call|have (?:someone|somebody) call me)\b/,
 ];
 
+const identity = {
+	prove: phrases(
+		"verificar mi identidad|verifique mi identidad|verificar identidad|confirmar mi identidad|comprobar mi identidad|" +
+			"validar mi identidad|identificarme|quiero identificarme|acreditar mi identidad|verify my identity|verify identity|" +
+			"confirm my identity|prove my identity|identify myself",
+	),
+	register: phrases(
+		"registrarme|quiero registrarme|registrarme aqui|registreme|registrame|no estoy registrado|no estoy registrada|" +
+			"register me|register myself|i want to register|sign me up|i am not registered|im not registered",
+	),
+	forget: phrases(
+		"olvide quien soy|olvideme|olvidame|no soy yo|ya no soy yo|no soy esa persona|esa no soy yo|ese no soy yo|" +
+			"cierre mi identidad|cerrar mi identidad|forget me|forget who i am|its not me|it s not me|that s not me|thats not me",
+	),
+};
 const enough = phrases(
 	"nada mas|no gracias|no nada|no nada mas|eso es todo|es todo|eso era todo|era todo|eso seria todo|seria todo|todo bien|" +
 		"por ahora no|de momento no|ya no|ya no necesito nada|no necesito nada|no necesito nada mas|ya esta|ya quedo|ya lo resolvi|" +

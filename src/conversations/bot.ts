@@ -1,4 +1,15 @@
-import type { Callback, Conversation, Handoff, Interaction, Message, Outcome, Part, Survey } from "./model.ts";
+import type {
+	Callback,
+	Conversation,
+	Danger,
+	Handoff,
+	Identity,
+	Interaction,
+	Message,
+	Outcome,
+	Part,
+	Survey,
+} from "./model.ts";
 
 /**
  * The bot as this domain needs it; `flows/` implements it and `main.ts` joins the two.
@@ -9,6 +20,8 @@ export interface Bot {
 	turn(input: TurnInput): Promise<TurnOutcome>;
 	/** Whether somebody who waits for a person asks, by this message, to be called back instead of waiting (B7). */
 	wantsCallback(message: Readonly<Message>): boolean;
+	/** Whether a message tells of danger to life or of a crime that goes on, whoever has the word (B12). */
+	danger(message: Readonly<Message>): Danger | null;
 }
 
 export interface TurnInput {
@@ -20,7 +33,7 @@ export interface TurnInput {
 }
 
 export type TurnCause =
-	/** The citizen wrote while the bot has the word (stage `bot` or `survey`). */
+	/** The citizen wrote while the bot has the word (stage `bot` or `survey`), or in a queue of danger (B12). */
 	| { kind: "message"; message: Readonly<Message> }
 	/** An episode is over: the bot says so where that helps and asks for the survey (B8). */
 	| { kind: "ended"; outcome: Outcome; by: "agent" | "idle" | "citizen" }
@@ -32,6 +45,8 @@ export type TurnCause =
 /** What the bot wants said: the parts of one message. */
 export interface Reply {
 	parts: Part[];
+	/** For the verified citizen alone. */
+	confidential?: true;
 }
 
 export interface TurnOutcome {
@@ -44,6 +59,8 @@ export interface TurnOutcome {
 /** What follows from a turn besides words; `conversations/` makes it part of the same commit. */
 export type TurnEffect =
 	| { kind: "handoff"; queue: string; reason: Handoff["reason"]; topic: string | null; summary: string }
+	/** Danger was told of; what goes to a queue afterwards goes to its head. */
+	| { kind: "danger"; danger: Danger }
 	/** The episode is over; the bot goes on with the survey (`survey`: it asked for it in this same turn) or not. */
 	| { kind: "end"; outcome: Outcome; survey: boolean }
 	/** The survey is finished or was refused: the conversation rests until the citizen writes again. */
@@ -54,4 +71,6 @@ export type TurnEffect =
 	/** This message belongs to a new interaction: one is opened and the turn is taken again. */
 	| { kind: "reopen" }
 	| { kind: "language"; language: "es" | "en" }
-	| { kind: "name"; name: string };
+	| { kind: "name"; name: string }
+	/** Who it is turned out, or is to be forgotten (null). */
+	| { kind: "identity"; identity: Identity | null };

@@ -4,6 +4,7 @@ import { whenMissed } from "./away.ts";
 import type {
 	Author,
 	Conversation,
+	Danger,
 	Handoff,
 	Interaction,
 	Language,
@@ -143,9 +144,14 @@ export class Draft {
 	}
 
 	/** Says something to the citizen; to whoever is blocked nothing is said, whatever says it (C7). */
-	say(author: Author, parts: Part[], id?: string): void {
+	say(
+		author: Author,
+		parts: Part[],
+		{ id, confidential }: { id?: string; confidential?: true | undefined } = {},
+	): void {
 		if (isBlocked(this.next, this.now)) return;
 		const message = this.#message(author, parts, "out", id);
+		if (confidential) message.confidential = true;
 		message.delivery = this.#options.push
 			? { state: "queued", attempts: 0, dueAt: this.now }
 			: { state: "sent", attempts: 0, dueAt: null };
@@ -172,12 +178,26 @@ export class Draft {
 		this.outbox.push({ kind: "event", event });
 	}
 
-	/** Into a queue: at its end, or at its head for who was already being attended. */
+	/** Danger was told of (B12): it is marked so until the episode ends, and stands first wherever it waits. */
+	alarm(danger: Danger, by: EventRecord["actor"]): void {
+		// Who tells of both needs help for the life first.
+		this.update({ danger: this.interaction.danger === "life" ? "life" : danger });
+		if (this.next.stage === "queued") this.next.queueRank = -1;
+		this.event("danger.recognised", by, { danger, stage: this.next.stage });
+	}
+
+	/** Why it waits where it waits already is another now; its place in time is kept. */
+	waitFor(handoff: Omit<Handoff, "at">): void {
+		this.next.handoff = { at: this.now, ...handoff };
+	}
+
+	/** Into a queue: at its end, at its head for who was already being attended, before all in danger (B12). */
 	toQueue(to: { queue: string; head: boolean; handoff: Omit<Handoff, "at"> }): void {
 		this.#enter("queued");
 		this.next.queue = to.queue;
+		this.next.lastQueue = to.queue;
 		this.next.queuedSince = this.now;
-		this.next.queueRank = to.head ? 0 : 1;
+		this.next.queueRank = this.interaction.danger ? -1 : to.head ? 0 : 1;
 		this.next.assignee = null;
 		this.next.assigneeName = null;
 		this.next.handoff = { at: this.now, ...to.handoff };

@@ -13,6 +13,7 @@ import type { ChannelName, Conversation, Message } from "./model.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
 import { createReceive, type Receive } from "./receive.ts";
 import { type Audience, createSay, unsaid } from "./say.ts";
+import type { Secrets } from "./secrets.ts";
 import { createTail } from "./tail.ts";
 import { draftMaker, letBotSpeak, takeTurn } from "./take-turn.ts";
 import type { Template } from "./templates.ts";
@@ -24,6 +25,8 @@ export interface ConversationParts {
 	clock: Clock;
 	log: Log;
 	bot: Bot;
+	/** Hides what a transcript must not hold (P2). */
+	secrets: Secrets;
 	courier: Courier;
 	audience: Audience & {
 		/** A message was sent, or failed, on a channel that pushes. */
@@ -74,7 +77,7 @@ const batch = 500;
 
 /** Puts the way of a message together: receive → lane → commit → say (design, "The way a message goes"). */
 export function createConversations(parts: ConversationParts): ConversationEngine {
-	const { owner, writer, clock, log, bot, courier, audience, leaseMs } = parts;
+	const { owner, writer, clock, log, bot, secrets, courier, audience, leaseMs } = parts;
 	const outbox = createOutbox({ courier, writer, clock, log, delivered: audience.delivered });
 	const speech = createSay({ writer, audience, dispatch: outbox.dispatch, clock });
 	const lanes = createLanes({ owner, leaseMs, writer, clock, say: speech.say });
@@ -84,7 +87,8 @@ export function createConversations(parts: ConversationParts): ConversationEngin
 		writer,
 		clock,
 		log,
-		takeTurn: (current, message) => takeTurn(bot, makeDraft(current, message._id), message),
+		secrets,
+		takeTurn: (current, message) => takeTurn({ bot, secrets }, makeDraft(current, message._id), message),
 	});
 	const tail = createTail({ owner, clock, audience });
 

@@ -4,6 +4,7 @@ export type { Bot, Reply, TurnCause, TurnEffect, TurnInput, TurnOutcome } from "
 export { ChannelError, type Courier } from "./courier.ts";
 export { type Draft, isBlocked } from "./draft.ts";
 export { type ConversationEngine, type ConversationParts, createConversations, type Upkeep } from "./engine.ts";
+export { type Assurance, assuranceOf, verifiedForMs } from "./identity.ts";
 export { type Address, conversationId, externalIdOf, inboundId } from "./ids.ts";
 export { recallSeen } from "./mail-missed.ts";
 export type { Mark } from "./marks.ts";
@@ -13,6 +14,7 @@ export { newConversation } from "./new-conversation.ts";
 export { writtenParts } from "./parts.ts";
 export type { Inbound, Received } from "./receive.ts";
 export type { Audience } from "./say.ts";
+export { createSecrets } from "./secrets.ts";
 export { type Template, templatePart } from "./templates.ts";
 export {
 	deliveryOf,
@@ -22,4 +24,5 @@ export {
 	messagesBefore,
 	type PlacedMessage,
 	type Slice,
+	timeLineOf,
 } from "./transcript.ts";

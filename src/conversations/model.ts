@@ -1,4 +1,5 @@
 import { model, Schema } from "mongoose";
+import type { Secret } from "../citizens/mask/index.ts";
 import type { EventRecord } from "../events/index.ts";
 
 /** Names of the channels; what each can do is the table in `channels/capabilities.ts`. The last three are logged by hand (C7). */
@@ -75,6 +76,8 @@ export interface Intake {
 	language?: Language;
 	/** Until then the service carries any message to the citizen; later only templates. */
 	repliesUntil?: Date;
+	/** Digest of the network address that it came from, where the channel has one. */
+	origin?: string;
 	/** It is about something else than what was spoken of: unless a person has it, another episode begins. */
 	anew?: true;
 	/** It stands in the transcript, but the bot does not answer it. */
@@ -96,6 +99,12 @@ export interface Message {
 	direction: "in" | "out" | "note";
 	parts: Part[];
 	at: Date;
+	/** Inbound only: what was hidden in it (P2). */
+	secrets?: Secret[];
+	/** Inbound only, until it is handled: what was typed, sealed. */
+	sealed?: string;
+	/** Outbound only: for the verified citizen alone; on a shared screen it is hidden when that is over. */
+	confidential?: true;
 	/** Inbound only: a reply to what went by mail, in a conversation of the web chat. */
 	via?: "email";
 	/** Inbound only: true once a committed turn has handled it. */
@@ -123,6 +132,9 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** What somebody told that cannot wait: a life is in danger, or a crime is going on (B12). */
+export type Danger = "life" | "crime";
+
 /** One episode of a conversation: reports and surveys hang on it. Times in UTC; null is "did not happen". */
 export interface Interaction {
 	_id: string;
@@ -142,6 +154,8 @@ export interface Interaction {
 	agent: string | null;
 	agentName: string | null;
 	topic: string | null;
+	/** It was told of danger: whoever waits comes before all others, and no survey is asked. Absent in old ones. */
+	danger?: Danger | null;
 	survey: Survey | null;
 	/** Grows with every change; a late writer with an older one changes nothing. */
 	revision: number;
@@ -198,10 +212,23 @@ export interface Away {
 	byMail: boolean;
 }
 
+/** Who it is believed to be with, and how sure that is (B3). */
+export interface Identity {
+	/** Of somebody on file; null: only what they say. */
+	citizen: string | null;
+	/** Full name, as on file or as said. */
+	name: string;
+	/** How it is known: by their own word, by a code at their contact, or because staff saw a document. */
+	method: "word" | "code" | "document";
+	at: Date;
+	/** Proven until then; half an hour of silence ends it. Null: claimed, not proven. */
+	verifiedUntil: Date | null;
+}
+
 /** Why and with what the bot or an agent handed over (B7). */
 export interface Handoff {
 	at: Date;
-	reason: "asked" | "failed-twice" | "topic" | "mood" | "transfer" | "agent-gone";
+	reason: "asked" | "danger" | "failed-twice" | "topic" | "mood" | "transfer" | "agent-gone";
 	topic: string | null;
 	/** What an agent reads in ten seconds: what was asked, what was tried. */
 	summary: string;
@@ -231,16 +258,19 @@ export interface Conversation {
 	repliesUntil: Date | null;
 	stage: Stage;
 	queue: string | null;
+	/** The queue that it is in or was in last, after its end too: whose it is to look after (T13). */
+	lastQueue: string | null;
 	assignee: string | null;
 	assigneeName: string | null;
 	/** Since when it waits in its queue. */
 	queuedSince: Date | null;
-	/** Before `queuedSince`: 0 for who was already being attended and lost the agent, else 1. */
-	queueRank: 0 | 1;
+	/** Before `queuedSince`: -1 in danger, 0 for who was already being attended and lost the agent, else 1. */
+	queueRank: -1 | 0 | 1;
 	handoff: Handoff | null;
 	callback: Callback | null;
 	block: Block | null;
 	away: Away | null;
+	identity: Identity | null;
 	interaction: Interaction | null;
 	/** The bot's own dialog state; only `flows/` knows its shape. */
 	bot: Record<string, unknown>;
@@ -285,6 +315,9 @@ const messageSchema = new Schema<Message>(
 		direction: { type: String, required: true },
 		parts: { type: mixed, required: true },
 		at: { type: Date, required: true },
+		confidential: Boolean,
+		secrets: { type: [String], default: undefined },
+		sealed: String,
 		via: String,
 		handled: Boolean,
 		intake: mixed,
@@ -324,6 +357,7 @@ const conversationSchema = new Schema<Conversation>(
 		repliesUntil: { type: Date, default: null },
 		stage: { type: String, required: true },
 		queue: { type: String, default: null },
+		lastQueue: { type: String, default: null },
 		assignee: { type: String, default: null },
 		assigneeName: { type: String, default: null },
 		queuedSince: { type: Date, default: null },
@@ -332,6 +366,7 @@ const conversationSchema = new Schema<Conversation>(
 		callback: { type: mixed, default: null },
 		block: { type: mixed, default: null },
 		away: { type: mixed, default: null },
+		identity: { type: mixed, default: null },
 		interaction: { type: mixed, default: null },
 		bot: { type: mixed, default: {} },
 		seq: { type: Number, default: 0 },
@@ -369,9 +404,15 @@ conversationSchema.index(
 // What is open, what is over, newest first; and what other hub processes changed.
 conversationSchema.index({ stage: 1, changedAt: -1, _id: 1 });
 conversationSchema.index({ changedAt: -1 });
+// The same, of some units.
+conversationSchema.index({ stage: 1, lastQueue: 1, changedAt: -1, _id: 1 });
 conversationSchema.index(
 	{ "callback.waitingSince": 1, _id: 1 },
 	{ partialFilterExpression: { "callback.waitingSince": { $type: "date" } }, name: "calls" },
+);
+conversationSchema.index(
+	{ lastQueue: 1, "callback.waitingSince": 1, _id: 1 },
+	{ partialFilterExpression: { "callback.waitingSince": { $type: "date" } }, name: "calls-by-queue" },
 );
 conversationSchema.index(
 	{ "block.at": -1, _id: 1 },
@@ -385,6 +426,11 @@ conversationSchema.index(
 conversationSchema.index(
 	{ "away.address": 1, "away.at": 1 },
 	{ partialFilterExpression: { "away.at": { $type: "date" } }, name: "away" },
+);
+// All that one citizen said, on whichever channel (C5).
+conversationSchema.index(
+	{ "identity.citizen": 1, changedAt: -1, _id: 1 },
+	{ partialFilterExpression: { "identity.citizen": { $type: "string" } }, name: "of-citizen" },
 );
 conversationSchema.index({ dueAt: 1 }, { partialFilterExpression: { dueAt: { $type: "date" } }, name: "due" });
 conversationSchema.index({ sayBy: 1 }, { partialFilterExpression: { sayBy: { $type: "date" } }, name: "unsaid" });
@@ -406,6 +452,7 @@ const interactionSchema = new Schema<Interaction>(
 		agent: { type: String, default: null },
 		agentName: { type: String, default: null },
 		topic: { type: String, default: null },
+		danger: { type: String, default: null },
 		survey: { type: mixed, default: null },
 		revision: { type: Number, default: 0 },
 	},

@@ -13,6 +13,7 @@ export function newConversation(at: Address, contact: Conversation["contact"], n
 		repliesUntil: null,
 		stage: "closed",
 		queue: null,
+		lastQueue: null,
 		assignee: null,
 		assigneeName: null,
 		queuedSince: null,
@@ -21,6 +22,7 @@ export function newConversation(at: Address, contact: Conversation["contact"], n
 		callback: null,
 		block: null,
 		away: null,
+		identity: null,
 		interaction: null,
 		bot: {},
 		seq: 0,
@@ -60,6 +62,7 @@ export function newInteraction(of: Conversation, id: string, openedAt: Date): In
 		agent: null,
 		agentName: null,
 		topic: null,
+		danger: null,
 		survey: null,
 		revision: 0,
 	};

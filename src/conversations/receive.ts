@@ -5,6 +5,7 @@ import { type Address, conversationId, inboundId } from "./ids.ts";
 import type { Change, Lanes } from "./lane.ts";
 import { type Conversation, type Intake, type Language, type Message, Messages, type Part } from "./model.ts";
 import { newConversation } from "./new-conversation.ts";
+import type { Secrets } from "./secrets.ts";
 
 /** A message as a channel hands it in, normalised (C1). */
 export interface Inbound {
@@ -41,9 +42,10 @@ export function createReceive(parts: {
 	writer: GroupWriter;
 	clock: Clock;
 	log: Log;
+	secrets: Secrets;
 	takeTurn(current: Conversation, message: Message): Promise<Change>;
 }): Receive {
-	const { lanes, writer, clock, log, takeTurn } = parts;
+	const { lanes, writer, clock, log, secrets, takeTurn } = parts;
 
 	async function store(message: Message): Promise<{ message: Message; repeated: boolean } | null> {
 		const written = await writer.write({ into: "messages", insert: message });
@@ -82,7 +84,7 @@ export function createReceive(parts: {
 		async receive(inbound) {
 			const conversation = conversationId(inbound.from);
 			const now = clock.now();
-			const message: Message = {
+			const message = secrets.hide({
 				_id: inboundId(conversation, inbound.externalId),
 				conversation,
 				interaction: null,
@@ -96,7 +98,7 @@ export function createReceive(parts: {
 				begins: { from: inbound.from, contact: inbound.contact },
 				...(inbound.intake && { intake: inbound.intake }),
 				...(inbound.via && { via: inbound.via }),
-			};
+			});
 			const storing = store(message);
 			void enter(
 				message,

@@ -62,9 +62,14 @@ function writeOf(entry: OutboxEntry): Write {
 		case "message":
 			return { into: "messages", insert: entry.message };
 		case "handled": {
-			const { _id, handled, withheld, seq, after, interaction } = entry.message;
+			const { _id, handled, withheld, seq, after, interaction, sealed, parts } = entry.message;
 			const placed = { handled, seq, after, interaction, ...(withheld && { withheld }) };
-			const update = { $set: placed, $unset: { begins: "" } };
+			// What was sealed and turned out harmless is kept as it was typed.
+			const harmless = sealed !== undefined;
+			const update = {
+				$set: harmless ? { ...placed, parts } : placed,
+				$unset: { begins: "", sealed: "", "intake.origin": "", ...(harmless && { secrets: "" }) },
+			};
 			return { of: "messages", where: { _id }, update };
 		}
 		case "interaction": {

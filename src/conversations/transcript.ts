@@ -47,6 +47,32 @@ export async function interactionsOf(conversation: string, limit: number): Promi
 	return Interactions.find({ conversation }).sort({ openedAt: -1 }).limit(limit).lean();
 }
 
+/** Conversations of one citizen that are looked at: nobody has more channels. */
+const mostChannels = 20;
+
+/**
+ * The past episodes of a conversation, newest first; once it is known who it is with, of all that they had on any
+ * channel (C5).
+ */
+export async function timeLineOf(
+	{ _id, identity }: Pick<Conversation, "_id" | "identity">,
+	limit: number,
+): Promise<Interaction[]> {
+	if (!identity?.citizen) return interactionsOf(_id, limit);
+	const others = await Conversations.find(
+		{ "identity.citizen": { $eq: identity.citizen, $type: "string" } },
+		{ _id: 1 },
+	)
+		.sort({ changedAt: -1 })
+		.limit(mostChannels)
+		.lean();
+	const conversations = [_id, ...others.map((other) => other._id).filter((id) => id !== _id)];
+	return Interactions.find({ conversation: { $in: conversations } })
+		.sort({ openedAt: -1 })
+		.limit(limit)
+		.lean();
+}
+
 export async function findConversation(id: string): Promise<Conversation | null> {
 	return Conversations.findById(id).lean();
 }

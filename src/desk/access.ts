@@ -10,38 +10,59 @@ export interface DeskStaff {
 	permissions: ReadonlySet<string>;
 	/** Queues they serve; none named means all. */
 	queues: readonly string[];
+	/** Queues whose conversations they see of all, by their units (T13); null: every queue. */
+	sight: readonly string[] | null;
 	/** Chats at once. */
 	capacity: number;
 }
 
-type Subject = Pick<Conversation, "stage" | "assignee" | "queue" | "callback">;
+export type Subject = Pick<Conversation, "stage" | "assignee" | "queue" | "lastQueue" | "callback">;
 
 export function serves(staff: Pick<DeskStaff, "queues">, queue: string | null): boolean {
 	return queue !== null && (staff.queues.length === 0 || staff.queues.includes(queue));
 }
 
-/** Own chats, those that wait in one's queues, calls to be made; everything only with the right to (P1). */
+/** Whether somebody sees a queue at all, by their units; what never was in a queue is everybody's (T13). */
+export function inSight({ sight }: Pick<DeskStaff, "sight">, queue: string | null): boolean {
+	return sight === null || queue === null || sight.includes(queue);
+}
+
+/** Whether somebody looks over a conversation, whoever has it: with the right to, within their units (P1, T13). */
+function oversees(staff: DeskStaff, { lastQueue }: Subject): boolean {
+	return staff.permissions.has("conversations.see-all") && inSight(staff, lastQueue);
+}
+
+/** Own chats, those that wait in one's queues, calls to be made; others only with the right to (P1). */
 export function mayRead(staff: DeskStaff, conversation: Subject): boolean {
-	if (staff.permissions.has("conversations.see-all")) return true;
+	if (oversees(staff, conversation)) return true;
 	if (!staff.permissions.has("conversations.attend")) return false;
 	return (
 		conversation.assignee === staff.id ||
-		(conversation.stage === "queued" && serves(staff, conversation.queue)) ||
-		Boolean(conversation.callback?.waitingSince)
+		waitsFor(staff, conversation) ||
+		viewsOf(staff, conversation).includes("callbacks")
 	);
+}
+
+function waitsFor(staff: DeskStaff, { stage, queue }: Subject): boolean {
+	return stage === "queued" && serves(staff, queue) && (staff.queues.length > 0 || inSight(staff, queue));
 }
 
 /** The lists in which a conversation stands for somebody. */
 export function viewsOf(staff: DeskStaff, conversation: Subject): View[] {
-	const { stage, assignee, queue, callback } = conversation;
+	const { stage, assignee, lastQueue, callback } = conversation;
 	const attends = staff.permissions.has("conversations.attend");
-	const seesAll = staff.permissions.has("conversations.see-all");
+	const overseen = oversees(staff, conversation);
 	const views: [View, boolean][] = [
-		["queue", stage === "queued" && attends && (seesAll || serves(staff, queue))],
+		["queue", stage === "queued" && attends && (overseen || waitsFor(staff, conversation))],
 		["mine", stage === "agent" && assignee === staff.id],
-		["all", stage !== "closed" && seesAll],
-		["callbacks", Boolean(callback?.waitingSince) && attends],
-		["past", (stage === "closed" || stage === "survey") && staff.permissions.has("transcripts.read")],
+		["all", stage !== "closed" && overseen],
+		["callbacks", Boolean(callback?.waitingSince) && attends && inSight(staff, lastQueue)],
+		[
+			"past",
+			(stage === "closed" || stage === "survey") &&
+				staff.permissions.has("transcripts.read") &&
+				inSight(staff, lastQueue),
+		],
 	];
 	return views.flatMap(([view, stands]) => (stands ? [view] : []));
 }
@@ -51,14 +72,14 @@ export function rightsIn(
 	staff: DeskStaff,
 	conversation: Subject & Pick<Conversation, "channel">,
 ): OpenConversation["may"] {
-	const { stage, assignee, queue } = conversation;
+	const { stage, assignee } = conversation;
 	const attends = staff.permissions.has("conversations.attend");
 	const open = stage === "queued" || stage === "agent";
 	return {
-		claim: attends && stage === "queued" && (staff.permissions.has("conversations.see-all") || serves(staff, queue)),
+		claim: attends && stage === "queued" && (oversees(staff, conversation) || waitsFor(staff, conversation)),
 		write: attends && stage === "agent" && assignee === staff.id,
 		note: attends && open && mayRead(staff, conversation),
-		assign: staff.permissions.has("conversations.assign") && open,
+		assign: staff.permissions.has("conversations.assign") && open && mayRead(staff, conversation),
 		export: staff.permissions.has("transcripts.export"),
 		block:
 			staff.permissions.has("senders.block") &&

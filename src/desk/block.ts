@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type Conversation, type ConversationEngine, type Draft, isBlocked } from "../conversations/index.ts";
 import { DomainError } from "../platform/errors.ts";
 import { texts } from "../texts/index.ts";
-import { type DeskStaff, rightsIn } from "./access.ts";
+import { type DeskStaff, inSight, rightsIn } from "./access.ts";
 import type { BlockInput, BlockSpan } from "./wire.ts";
 
 const day = 24 * 3_600_000;
@@ -49,14 +49,15 @@ export function block(
  */
 export function liftBlock(
 	engine: ConversationEngine,
-	staff: Pick<DeskStaff, "id" | "name" | "permissions">,
+	staff: Pick<DeskStaff, "id" | "name" | "permissions" | "sight">,
 	conversation: string,
 	lifted: boolean,
 ): Promise<Conversation> {
 	return engine.change(conversation, (draft) => {
 		const { next, now } = draft;
 		const { block } = next;
-		if (block?.by !== staff.id && !staff.permissions.has("senders.unblock")) {
+		const liftsAll = staff.permissions.has("senders.unblock") && inSight(staff, next.lastQueue);
+		if (block?.by !== staff.id && !liftsAll) {
 			throw new DomainError("forbidden", "Not a block of yours", { field: "conversation" });
 		}
 		if (!block || (block.liftedAt !== null) === lifted) {

@@ -1,4 +1,6 @@
 import { type Conversation, Conversations, Messages } from "../conversations/index.ts";
+import type { DeskStaff } from "./access.ts";
+import { withinSight } from "./lists.ts";
 import { blockRow } from "./rows.ts";
 import type { BlockRow } from "./wire.ts";
 
@@ -13,9 +15,14 @@ export interface BlockedSender extends BlockRow, Pick<Conversation, "channel" | 
 	withheld: number;
 }
 
-/** A page of who is blocked at `now`, newest first; `before` continues where a page ended. */
-export async function listBlocks(now: Date, before: Date): Promise<{ blocks: BlockedSender[]; before: string | null }> {
+/** A page of who is blocked at `now`, of the units that somebody sees, newest first; `before` continues where a page ended. */
+export async function listBlocks(
+	staff: Pick<DeskStaff, "sight">,
+	now: Date,
+	before: Date,
+): Promise<{ blocks: BlockedSender[]; before: string | null }> {
 	const found = await Conversations.find({
+		...withinSight(staff),
 		"block.at": { $type: "date", $lt: before },
 		"block.liftedAt": null,
 		$or: [{ "block.until": null }, { "block.until": { $gt: now } }],

@@ -1,5 +1,6 @@
 import { Conversations } from "../conversations/index.ts";
-import { type DeskStaff, serves } from "./access.ts";
+import { type DeskStaff, inSight, viewsOf } from "./access.ts";
+import { orderOf } from "./lists.ts";
 import { allQueues } from "./model.ts";
 import type { PresenceBook } from "./presence.ts";
 import type { AgentRow, Counts, QueueRow } from "./wire.ts";
@@ -41,12 +42,29 @@ export async function readBoard(presence: PresenceBook): Promise<Board> {
 	};
 }
 
-export function countsFor(staff: DeskStaff, board: Board): Counts {
+/** The board's figures as somebody sees them; of some units, counted anew (T13). */
+export async function countsFor(staff: DeskStaff, board: Board): Promise<Counts> {
+	const waits = ({ id }: QueueRow) =>
+		viewsOf(staff, { stage: "queued", assignee: null, queue: id, lastQueue: id, callback: null }).includes("queue");
+	const limited = staff.sight !== null;
 	const seesAll = staff.permissions.has("conversations.see-all");
+	const [callbacks, open] = await Promise.all([
+		limited && staff.permissions.has("conversations.attend") ? countOf(staff, "callbacks") : board.callbacks,
+		limited && seesAll ? countOf(staff, "all") : board.open,
+	]);
 	return {
-		queue: board.queues.filter(({ id }) => seesAll || serves(staff, id)).reduce((sum, { waiting }) => sum + waiting, 0),
+		queue: board.queues.filter(waits).reduce((sum, { waiting }) => sum + (waiting ?? 0), 0),
 		mine: board.agents.find(({ id }) => id === staff.id)?.chats ?? 0,
-		callbacks: board.callbacks,
-		all: seesAll ? board.open : null,
+		callbacks,
+		all: seesAll ? open : null,
 	};
+}
+
+/** The queues as somebody sees them: of those of other units the names alone, to pass conversations on to (T13). */
+export function queuesFor(staff: DeskStaff, { queues }: Board): QueueRow[] {
+	return queues.map((row) => (inSight(staff, row.id) ? row : { ...row, waiting: null, oldest: null }));
+}
+
+function countOf(staff: DeskStaff, view: "callbacks" | "all"): Promise<number> {
+	return Conversations.countDocuments(orderOf(staff, view).filter).limit(countLimit).exec();
 }

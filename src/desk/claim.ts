@@ -2,7 +2,7 @@ import type { Conversation, ConversationEngine, Draft } from "../conversations/i
 import type { EventType } from "../events/index.ts";
 import { DomainError } from "../platform/errors.ts";
 import { texts } from "../texts/index.ts";
-import { type DeskStaff, rightsIn } from "./access.ts";
+import { type DeskStaff, requireReadable, rightsIn } from "./access.ts";
 
 /**
  * Takes a waiting conversation (A2). Of all who try at once one wins.
@@ -24,20 +24,22 @@ export function claim(engine: ConversationEngine, staff: DeskStaff, conversation
 /**
  * Gives a conversation to an agent: by the routing (`by` null), or by a supervisor whoever has it now (A2).
  *
- * @throws DomainError `conflict` when it is with no queue and no person, or (by routing) waits no more.
+ * @throws DomainError `forbidden` when the supervisor does not see it; `conflict` when it is with no queue and no person,
+ *   or (by routing) waits no more.
  */
 export function assign(
 	engine: ConversationEngine,
 	conversation: string,
 	agent: { id: string; name: string },
-	by: string | null,
+	by: DeskStaff | null,
 ): Promise<Conversation> {
 	return engine.change(conversation, (draft) => {
+		if (by) requireReadable(by, draft.next);
 		const { stage, assignee } = draft.next;
 		const free = stage === "queued" || (stage === "agent" && by !== null);
 		if (!free) throw new DomainError("conflict", "It waits for nobody now", { field: "conversation" });
 		if (assignee === agent.id) return;
-		give(draft, agent, "conversation.assigned", by ? { kind: "staff", id: by } : { kind: "system", id: null });
+		give(draft, agent, "conversation.assigned", by ? { kind: "staff", id: by.id } : { kind: "system", id: null });
 	});
 }
 

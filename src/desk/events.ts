@@ -2,8 +2,8 @@ import {
 	type ConversationEngine,
 	Conversations,
 	findConversation,
-	interactionsOf,
 	messagesBefore,
+	timeLineOf,
 } from "../conversations/index.ts";
 import { record } from "../events/index.ts";
 import type { Clock } from "../platform/clock.ts";
@@ -12,7 +12,7 @@ import { type EventTable, eventFor } from "../platform/realtime/index.ts";
 import { listAgents } from "../staff/index.ts";
 import { type DeskStaff, requireReadable, rightsIn } from "./access.ts";
 import { block, liftBlock } from "./block.ts";
-import { countsFor } from "./board.ts";
+import { countsFor, queuesFor } from "./board.ts";
 import { assign, claim } from "./claim.ts";
 import { callbackDone, close } from "./close.ts";
 import { listConversations } from "./lists.ts";
@@ -57,8 +57,8 @@ export const deskEvents = {
 			const { id, name, roles, permissions, capacity } = staff;
 			return {
 				me: { id, name, roles: [...roles], permissions: [...permissions], capacity, presence: state },
-				counts: countsFor(staff, board),
-				queues: board.queues,
+				counts: await countsFor(staff, board),
+				queues: queuesFor(staff, board),
 				agents: board.agents,
 			};
 		},
@@ -84,13 +84,13 @@ export const deskEvents = {
 		access: "desk.use",
 		input: wire.ConversationInput,
 		async handle({ staff, socket, clock }, { conversation: id }): Promise<wire.OpenConversation> {
-			requireReadable(staff, await findConversation(id));
+			const first = requireReadable(staff, await findConversation(id));
 			// Before it is read: what is said meanwhile comes twice rather than never.
 			await socket.join(roomOf.conversation(id));
 			const [found, { messages, more }, interactions] = await Promise.all([
 				findConversation(id),
 				messagesBefore(id, Number.MAX_SAFE_INTEGER, { limit: wire.pageSize, notes: true }),
-				interactionsOf(id, recentInteractions),
+				timeLineOf(first, recentInteractions),
 			]);
 			const conversation = requireReadable(staff, found);
 			if (isSomebodyElses(staff, conversation)) await auditReading(staff, id, clock.now());
@@ -254,7 +254,7 @@ export const deskEvents = {
 		input: wire.AssignInput,
 		async handle({ engine, staff, presence, assignSoon }, { conversation, agent }) {
 			const target = await agentTarget(presence, agent);
-			await assign(engine, conversation, target.agent, staff.id);
+			await assign(engine, conversation, target.agent, staff);
 			assignSoon();
 		},
 	}),

@@ -1,10 +1,11 @@
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 import { serveEvents } from "../platform/realtime/index.ts";
-import { authenticateCookie, endedAmong, listAgents } from "../staff/index.ts";
+import { authenticateCookie, endedAmong } from "../staff/index.ts";
 import type { DeskStaff } from "./access.ts";
 import { type DeskContext, deskEvents } from "./events.ts";
-import { type DeskNamespace, roomOf } from "./live.ts";
+import { type DeskNamespace, isConversation, roomOf } from "./live.ts";
+import { deskStaff } from "./readable.ts";
 
 /** How often it is asked whether the sessions of open sockets still hold. */
 export const sessionCheckMs = 30_000;
@@ -14,6 +15,8 @@ export interface Gateway {
 	checkSessions(now: Date): Promise<number>;
 	/** These sessions are over now: signed out, or somebody's rights changed. */
 	end(sessions: readonly string[], code: "expired" | "revoked"): void;
+	/** Reads anew what those who are connected attend and look over, and tells whose sight is another (T13). */
+	lookAgain(): Promise<number>;
 	/** Signs of life of everybody connected here. */
 	beat(): Promise<number>;
 	/** Resolves when everybody who has gone is on record as gone. */
@@ -49,7 +52,13 @@ export function openGateway(parts: {
 		serveEvents(
 			socket,
 			deskEvents,
-			{ ...context, staff, socket },
+			{
+				...context,
+				socket,
+				get staff() {
+					return socket.data.staff;
+				},
+			},
 			{
 				may: (access) => access !== "citizen" && staff.permissions.has(access),
 				clock,
@@ -79,6 +88,20 @@ export function openGateway(parts: {
 
 	return {
 		end,
+		async lookAgain() {
+			let changed = 0;
+			for (const socket of namespace.sockets.values()) {
+				const before = socket.data.staff;
+				const { queues, sight, capacity } = await deskStaff(before);
+				socket.data.staff = { ...before, queues, sight, capacity };
+				if (sameQueues(before.queues, queues) && sameQueues(before.sight, sight)) continue;
+				changed += 1;
+				// What is open is asked for again with the rest: whoever may read it no more is told nothing of it until then.
+				for (const room of [...socket.rooms]) if (isConversation(room)) await socket.leave(room);
+				socket.emit("sightChanged");
+			}
+			return changed;
+		},
 		async checkSessions(now) {
 			const sessions = [...new Set([...namespace.sockets.values()].map((socket) => socket.data.session))];
 			if (sessions.length === 0) return 0;
@@ -104,6 +127,9 @@ async function authenticate(
 	const signedIn = await authenticateCookie(cookie, now);
 	if (!signedIn) return null;
 	const { session, ...identity } = signedIn;
-	const agent = (await listAgents()).find(({ id }) => id === identity.id);
-	return { session, staff: { ...identity, queues: agent?.queues ?? [], capacity: agent?.capacity ?? 0 } };
+	return { session, staff: await deskStaff(identity) };
+}
+
+function sameQueues(one: readonly string[] | null, other: readonly string[] | null): boolean {
+	return one?.join() === other?.join();
 }

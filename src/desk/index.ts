@@ -17,6 +17,7 @@ export { deskEvents } from "./events.ts";
 export { type Queue, Queues } from "./model.ts";
 export type { Outlook, Place } from "./outlook.ts";
 export { readableConversation } from "./readable.ts";
+export { unitQueues } from "./sight.ts";
 export type { DeskNamespace };
 
 const assignEveryMs = 1_000;
@@ -99,6 +100,7 @@ export function openDesk(parts: {
 				shared: true,
 				run: (now) => takeBackFromTheGone(engine, now, agentGoneMs),
 			},
+			{ name: "desk.sight", everyMs: sessionCheckMs, shared: false, run: gateway.lookAgain },
 			{ name: "desk.heartbeat", everyMs: heartbeatMs, shared: false, run: gateway.beat },
 			{ name: "desk.sessions", everyMs: sessionCheckMs, shared: false, run: gateway.checkSessions },
 		],

@@ -15,6 +15,8 @@ interface ListOrder {
 	place(conversation: Conversation): number[];
 	/** What comes after a place; `id` is that of the conversation there. */
 	after(place: number[], id: string): Filter;
+	/** The index that answers it, where the planner may take one that reads past more than is shown. */
+	hint?: string;
 }
 
 /**
@@ -24,9 +26,9 @@ interface ListOrder {
  * @throws DomainError `forbidden` for a list that one may not see; `invalid` (`cursor`) for a cursor that is none.
  */
 export async function listConversations(staff: DeskStaff, view: View, cursor: string | undefined): Promise<Page> {
-	const { filter, sort, place, after } = orderOf(staff, view);
+	const { filter, sort, place, after, hint } = orderOf(staff, view);
 	const rest = cursor === undefined ? {} : after(...readCursor(cursor, Object.keys(sort).length));
-	const found = await Conversations.find({ $and: [filter, rest] })
+	const found = await Conversations.find({ $and: [filter, rest] }, null, hint === undefined ? {} : { hint })
 		.sort({ ...sort, _id: 1 })
 		.limit(pageSize + 1)
 		.lean();
@@ -50,33 +52,46 @@ export function orderOf(staff: DeskStaff, view: View): ListOrder {
 		past: may("transcripts.read"),
 	}[view];
 	if (!allowed) throw new DomainError("forbidden", "Not a list of yours", { field: "view" });
+	const within = withinSight(staff);
 	switch (view) {
 		case "queue": {
-			const limited = staff.queues.length > 0 && !may("conversations.see-all");
+			const queues = waitingIn(staff);
 			return {
-				filter: { stage: "queued", ...(limited && { queue: { $in: staff.queues } }) },
+				filter: { stage: "queued", ...(queues && { queue: { $in: queues } }) },
 				sort: { queueRank: 1, queuedSince: 1 },
 				place: ({ queueRank, queuedSince }) => [queueRank, queuedSince?.getTime() ?? 0],
 				after: ([rank = 0, since = 0], id) => {
 					const behind = { queueRank: rank, ...afterTime("queuedSince", "$gt", since, id) };
-					return rank === 0 ? { $or: [behind, { queueRank: 1 }] } : behind;
+					return rank < 1 ? { $or: [behind, { queueRank: { $gt: rank } }] } : behind;
 				},
 			};
 		}
 		case "callbacks":
 			return {
-				filter: { "callback.waitingSince": { $type: "date" } },
+				filter: { "callback.waitingSince": { $type: "date" }, ...within },
 				sort: { "callback.waitingSince": 1 },
 				place: ({ callback }) => [callback?.waitingSince?.getTime() ?? 0],
 				after: ([since = 0], id) => afterTime("callback.waitingSince", "$gt", since, id),
+				...(staff.sight !== null && { hint: "calls-by-queue" }),
 			};
 		case "mine":
 			return newestFirst({ stage: "agent", assignee: staff.id });
 		case "all":
-			return newestFirst({ stage: { $in: ["bot", "queued", "agent", "survey"] } });
+			return newestFirst({ stage: { $in: ["bot", "queued", "agent", "survey"] }, ...within });
 		case "past":
-			return newestFirst({ stage: { $in: ["survey", "closed"] } });
+			return newestFirst({ stage: { $in: ["survey", "closed"] }, ...within });
 	}
+}
+
+/** The condition that it is of somebody's units, or never was in a queue (T13). */
+export function withinSight({ sight }: Pick<DeskStaff, "sight">): Filter {
+	return sight === null ? {} : { lastQueue: { $in: [...sight, null] } };
+}
+
+/** The queues in whose waiting line somebody sees; null: all. */
+function waitingIn({ permissions, queues, sight }: DeskStaff): string[] | null {
+	if (!permissions.has("conversations.see-all")) return queues.length > 0 ? [...queues] : null;
+	return sight && [...new Set([...sight, ...queues])];
 }
 
 function newestFirst(filter: Filter): ListOrder {

@@ -1,8 +1,8 @@
 import type { Namespace, Socket } from "socket.io";
 import type { Audience, Conversation, Message } from "../conversations/index.ts";
 import type { Log } from "../platform/log.ts";
-import { type DeskStaff, mayRead, viewsOf } from "./access.ts";
-import { type Board, countsFor, readBoard } from "./board.ts";
+import { type DeskStaff, mayRead, type Subject, viewsOf } from "./access.ts";
+import { type Board, countsFor, queuesFor, readBoard } from "./board.ts";
 import type { PresenceBook } from "./presence.ts";
 import { deskMessage, interactionRow, rowOf, rowOfGone, surveyRow } from "./rows.ts";
 import type { ClientEvents, ServerEvents } from "./wire.ts";
@@ -20,13 +20,13 @@ export const roomOf = {
 	conversation: (id: string) => `conversation:${id}`,
 };
 
+export const isConversation = (room: string) => room.startsWith(roomOf.conversation(""));
+
 /** Rows of a busy conversation are shown at most this often. */
 const rowEveryMs = 250;
 const boardEveryMs = 500;
 /** Conversations whose last shown state is kept, to tell whom they left. */
 const shownLimit = 5_000;
-
-type Subject = Pick<Conversation, "stage" | "assignee" | "queue" | "callback">;
 
 export interface Live extends Audience {
 	delivered(conversation: Conversation, message: Message): void;
@@ -56,7 +56,7 @@ export function createLive(parts: {
 	const moved = new Set<string>();
 	let rowTimer: NodeJS.Timeout | null = null;
 	let boardTimer: NodeJS.Timeout | null = null;
-	let lastBoard: { text: string; board: Board } | null = null;
+	let lastBoard: string | null = null;
 
 	function sockets(): DeskSocket[] {
 		return [...namespace.sockets.values()];
@@ -88,9 +88,9 @@ export function createLive(parts: {
 		dirty.clear();
 	}
 
-	function remember({ _id, stage, assignee, queue, callback }: Conversation): void {
+	function remember({ _id, stage, assignee, queue, lastQueue, callback }: Conversation): void {
 		shown.delete(_id);
-		shown.set(_id, { stage, assignee, queue, callback });
+		shown.set(_id, { stage, assignee, queue, lastQueue, callback });
 		if (shown.size > shownLimit) {
 			const [oldest] = shown.keys();
 			if (oldest !== undefined) shown.delete(oldest);
@@ -112,11 +112,16 @@ export function createLive(parts: {
 		if (present.length === 0) return;
 		const board = await readBoard(presence);
 		const text = JSON.stringify(board);
-		if (text === lastBoard?.text) return;
-		lastBoard = { text, board };
-		namespace.local.emit("queues", board.queues);
-		namespace.local.emit("agents", board.agents);
-		for (const socket of present) socket.emit("counts", countsFor(socket.data.staff, board));
+		const same = text === lastBoard;
+		lastBoard = text;
+		if (!same) namespace.local.emit("agents", board.agents);
+		for (const socket of present) {
+			const { staff } = socket.data;
+			// What is counted of some units can differ where the whole does not.
+			if (same && staff.sight === null) continue;
+			socket.emit("queues", queuesFor(staff, board));
+			socket.emit("counts", await countsFor(staff, board));
+		}
 	}
 
 	/** Whoever looks at the card sees how an episode ends and what the citizen says of it (B8). */
@@ -128,6 +133,19 @@ export function createLive(parts: {
 			} else if (entry.kind === "survey") {
 				room.emit("survey", { conversation: _id, interaction: entry.interaction, survey: surveyRow(entry.survey) });
 			}
+		}
+	}
+
+	/** Whoever may attend it, and whoever supervises, hears of danger at once (B12). */
+	function raiseAlarm(conversation: Conversation): void {
+		const told = conversation.outbox.some(
+			(entry) => entry.kind === "event" && entry.event.type === "danger.recognised",
+		);
+		if (!told) return;
+		const row = rowOf(conversation);
+		for (const socket of sockets()) {
+			const view = viewsOf(socket.data.staff, conversation).find((one) => one !== "callbacks" && one !== "past");
+			if (view) socket.emit("danger", { row, view });
 		}
 	}
 
@@ -166,6 +184,7 @@ export function createLive(parts: {
 			}
 			showInteractions(conversation);
 			ring(conversation);
+			raiseAlarm(conversation);
 			dirty.set(conversation._id, conversation);
 			rowTimer ??= setTimeout(showRows, rowEveryMs);
 		},

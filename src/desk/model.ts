@@ -15,6 +15,8 @@ export interface Queue {
 	calendar: Calendar;
 	/** `auto`: given to the least loaded available agent; `manual`: agents pick. */
 	assignment: "auto" | "manual";
+	/** The unit that it belongs to. */
+	unit: string | null;
 	/** Place in lists. */
 	order: number;
 }
@@ -39,6 +41,7 @@ const queueSchema = new Schema<Queue>(
 		languages: { type: [String], required: true },
 		calendar: { type: Schema.Types.Mixed, required: true },
 		assignment: { type: String, required: true },
+		unit: { type: String, default: null },
 		order: { type: Number, required: true },
 	},
 	{ collection: "queues", versionKey: false, minimize: false },

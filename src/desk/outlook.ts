@@ -21,6 +21,8 @@ export interface Outlook {
 export interface Place {
 	position: number;
 	waitMinutes: number | null;
+	/** They told of danger: nobody offers them to be called back (B12). */
+	urgent?: true;
 }
 
 const recentCount = 20;
@@ -54,15 +56,21 @@ export async function outlook(
 /** Places of all who wait in a queue, in its order. */
 export async function placesIn(presence: PresenceBook, queue: string): Promise<Map<string, Place>> {
 	const [waiting, handling, board] = await Promise.all([
-		Conversations.find({ stage: "queued", queue }, { _id: 1 }).sort({ queueRank: 1, queuedSince: 1 }).lean(),
+		Conversations.find({ stage: "queued", queue }, { _id: 1, queueRank: 1 })
+			.sort({ queueRank: 1, queuedSince: 1 })
+			.lean(),
 		recentHandling(queue),
 		presence.board(),
 	]);
 	const people = onDuty(board, queue).length;
 	return new Map(
-		waiting.map(({ _id }, index) => [
+		waiting.map(({ _id, queueRank }, index) => [
 			_id,
-			{ position: index + 1, waitMinutes: expectedWait(index + 1, handling, people) },
+			{
+				position: index + 1,
+				waitMinutes: expectedWait(index + 1, handling, people),
+				...(queueRank === -1 && { urgent: true }),
+			},
 		]),
 	);
 }

@@ -5,8 +5,8 @@ import {
 	type ConversationEngine,
 	channelNames,
 	findConversation,
-	interactionsOf,
 	messagesAfter,
+	timeLineOf,
 } from "../conversations/index.ts";
 import { record } from "../events/index.ts";
 import type { Clock } from "../platform/clock.ts";
@@ -113,7 +113,7 @@ export function deskRoutes({ engine, clock }: { engine: ConversationEngine; cloc
 			},
 			handler: async (request) => {
 				const now = clock.now();
-				return listBlocks(now, request.query.before ?? new Date(now.getTime() + 1));
+				return listBlocks(await deskStaff(request.staff), now, request.query.before ?? new Date(now.getTime() + 1));
 			},
 		});
 
@@ -127,7 +127,7 @@ export function deskRoutes({ engine, clock }: { engine: ConversationEngine; cloc
 				response: { 204: z.null() },
 			},
 			handler: async (request, reply) => {
-				await liftBlock(engine, request.staff, request.params.id, request.body.lifted);
+				await liftBlock(engine, await deskStaff(request.staff), request.params.id, request.body.lifted);
 				return reply.code(204).send(null);
 			},
 		});
@@ -215,7 +215,7 @@ async function transcriptOf(staff: DeskStaff, id: string, after: number) {
 	const conversation = requireReadable(staff, await findConversation(id));
 	const [{ messages, more }, interactions] = await Promise.all([
 		messagesAfter(id, after, { limit: transcriptLimit, notes: true }),
-		interactionsOf(id, 100),
+		timeLineOf(conversation, 100),
 	]);
 	return {
 		version: transcriptVersion,

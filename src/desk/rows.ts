@@ -21,6 +21,7 @@ export function rowOf(conversation: Conversation): ConversationRow {
 		assignee: assignee === null ? null : { id: assignee, name: assigneeName ?? "" },
 		queuedSince: queuedSince?.toISOString() ?? null,
 		queueRank: conversation.queueRank,
+		danger: dangerIn(conversation),
 		lastMessage: lastMessage && { ...lastMessage, at: lastMessage.at.toISOString() },
 		// What the bot or its survey is told waits for nobody at the desk.
 		unread: conversation.stage === "queued" || conversation.stage === "agent" ? conversation.unread : 0,
@@ -33,10 +34,16 @@ export function rowOf(conversation: Conversation): ConversationRow {
 					summary: callback.summary,
 				}
 			: null,
+		identity: identityRow(conversation),
 		repliesUntil: conversation.repliesUntil?.toISOString() ?? null,
 		block: blockRow(conversation),
 		changedAt: conversation.changedAt.toISOString(),
 	};
+}
+
+/** Of the open episode; when that is over, so is the alarm. */
+function dangerIn({ interaction }: Pick<Conversation, "interaction">): ConversationRow["danger"] {
+	return interaction && !interaction.endedAt ? (interaction.danger ?? null) : null;
 }
 
 /** A message as staff sees it. */
@@ -75,7 +82,14 @@ export function cardOf(conversation: Conversation, interactions: Interaction[]):
 
 /** The row for somebody who may read it no more: that it went and to whom, nothing of what was said since (P1). */
 export function rowOfGone(conversation: Conversation): ConversationRow {
-	return { ...rowOf(conversation), lastMessage: null, callback: null, block: null, unread: 0 };
+	return { ...rowOf(conversation), lastMessage: null, callback: null, block: null, danger: null, unread: 0 };
+}
+
+/** Who it is; how sure that still is is for who looks at it to tell. */
+function identityRow({ identity }: Pick<Conversation, "identity">): ConversationRow["identity"] {
+	if (!identity) return null;
+	const { citizen, name, method, at, verifiedUntil } = identity;
+	return { citizen, name, method, at: at.toISOString(), verifiedUntil: verifiedUntil?.toISOString() ?? null };
 }
 
 /** The block that stands, unless it was lifted; whether it has lapsed is for who looks at it to tell. */

@@ -4,8 +4,10 @@ import {
 	type BlockReason,
 	blockReasons,
 	type ChannelName,
+	type Danger,
 	type Delivery,
 	type Handoff,
+	type Identity,
 	type Interaction,
 	type Language,
 	type Part,
@@ -120,13 +122,17 @@ export interface ConversationRow {
 	assignee: { id: string; name: string } | null;
 	/** Since when it waits in a queue. */
 	queuedSince: string | null;
-	/** 0: stands before the others that wait (given back, transferred). */
-	queueRank: 0 | 1;
+	/** Before the others that wait: -1 in danger, 0 given back or transferred. */
+	queueRank: -1 | 0 | 1;
+	/** What the citizen told of in the open episode that cannot wait. */
+	danger: Danger | null;
 	lastMessage: { text: string; from: Author["kind"]; at: string } | null;
 	unread: number;
 	/** The citizen asked to be reached by somebody and nobody has done so yet. */
 	callback: { at: string; contact: string; when: string; topic: string | null; summary: string } | null;
 	/** Until then any message reaches the citizen, later only a template does; null: always. */
+	/** Who it is said to be; null: nobody has said. Proven until `verifiedUntil`, or half an hour after their next word. */
+	identity: (Pick<Identity, "citizen" | "name" | "method"> & { at: string; verifiedUntil: string | null }) | null;
 	repliesUntil: string | null;
 	/** What comes from here is withheld until then (null: for ever); it may have lapsed by now. */
 	block: BlockRow | null;
@@ -167,7 +173,7 @@ export interface CitizenCard {
 	language: Language;
 	since: string;
 	privacy: { version: string; at: string } | null;
-	/** Past episodes, newest first, at most 10. */
+	/** Past episodes, newest first, at most 10; of all channels, once it is known who it is (C5). */
 	interactions: InteractionRow[];
 }
 
@@ -203,7 +209,8 @@ export interface AgentRow {
 export interface QueueRow {
 	id: string;
 	name: Record<Language, string>;
-	waiting: number;
+	/** Null: the queue is of a unit that the receiver does not see. */
+	waiting: number | null;
 	/** Since when the longest waiter waits. */
 	oldest: string | null;
 }
@@ -286,6 +293,10 @@ export interface ServerEvents {
 	survey(answered: { conversation: string; interaction: string; survey: InteractionRow["survey"] }): void;
 	/** A chat was given to the receiver (assigned, transferred): ring. */
 	assigned(assigned: { row: ConversationRow; why: "auto" | "transfer" | "supervisor" }): void;
+	/** The receiver attends or looks over other queues than before: all that is shown is to be asked for again. */
+	sightChanged(): void;
+	/** Somebody in a list of the receiver's (`view`) told of danger: ring, loudly (B12). */
+	danger(told: { row: ConversationRow; view: View }): void;
 	/** The session ended elsewhere (signed out, role changed): go to the sign-in page. */
 	signedOut(reason: { code: "expired" | "revoked" }): void;
 }

@@ -20,6 +20,11 @@ eventSchema.index({ at: -1, _id: -1 });
 eventSchema.index({ type: 1, at: -1, _id: -1 });
 // What happened in one conversation.
 eventSchema.index({ conversation: 1, at: 1 });
+// The history of one citizen on file (P2).
+eventSchema.index(
+	{ "subject.id": 1, at: -1 },
+	{ partialFilterExpression: { "subject.kind": "citizen" }, name: "citizen-history" },
+);
 
 /** The record is only ever added to (P1): the model refuses every other write. */
 function refuse(): never {

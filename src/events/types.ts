@@ -10,6 +10,14 @@ export const eventTypes = [
 	"staff.password-changed",
 	"staff.disabled",
 	"staff.enabled",
+	"organisation.created",
+	"organisation.changed",
+	"organisation.archived",
+	"organisation.restored",
+	"unit.created",
+	"unit.changed",
+	"unit.archived",
+	"unit.restored",
 	"presence.changed",
 	"conversation.opened",
 	"conversation.queued",
@@ -34,14 +42,30 @@ export const eventTypes = [
 	"file.infected",
 	"privacy.accepted",
 	"visitor.forgotten",
+	"danger.recognised",
 	"callback.requested",
 	"callback.done",
 	"interaction.logged",
 	"sender.blocked",
 	"sender.unblocked",
+	"citizen.created",
+	"citizen.changed",
+	"citizen.shown",
+	"citizen.merged",
+	"citizen.unmerged",
+	"citizen-import.applied",
+	"citizen-import.cancelled",
 	"survey.asked",
 	"survey.answered",
 	"survey.refused",
+	"identity.code-asked",
+	"identity.code-right",
+	"identity.code-wrong",
+	"identity.claimed",
+	"identity.verified",
+	"identity.lapsed",
+	"identity.forgotten",
+	"citizen.to-review",
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -53,7 +77,19 @@ interface EventActor {
 
 /** To what it happened, besides the conversation. */
 interface EventSubject {
-	kind: "staff" | "queue" | "message" | "interaction" | "conversation" | "article" | "channel" | "file";
+	kind:
+		| "staff"
+		| "queue"
+		| "message"
+		| "interaction"
+		| "conversation"
+		| "article"
+		| "channel"
+		| "file"
+		| "citizen"
+		| "citizen-import"
+		| "organisation"
+		| "unit";
 	id: string;
 }
 

@@ -1,6 +1,8 @@
 import { CALENDAR_12X5, CALENDAR_24X7, type Calendar, calendarSchema } from "../calendars/index.ts";
+import { createCitizen } from "../citizens/index.ts";
 import { type Queue, Queues } from "../desk/index.ts";
 import { type Role, type StaffSeed, seedStaff } from "../staff/index.ts";
+import { seedCentre } from "./centre.ts";
 
 /** One password for all demo accounts; production has no demo (see config). */
 export const demoPassword = "ventanilla-demo";
@@ -29,6 +31,7 @@ const queues: Queue[] = [
 		languages: ["es", "en"],
 		calendar: CALENDAR_24X7,
 		assignment: "auto",
+		unit: "demo-unit-service",
 		order: 1,
 	},
 	{
@@ -38,6 +41,7 @@ const queues: Queue[] = [
 		languages: ["es", "en"],
 		calendar: CALENDAR_24X7,
 		assignment: "auto",
+		unit: "demo-unit-support",
 		order: 2,
 	},
 	{
@@ -47,6 +51,7 @@ const queues: Queue[] = [
 		languages: ["es", "en"],
 		calendar: office,
 		assignment: "auto",
+		unit: "demo-unit-quality",
 		order: 3,
 	},
 ];
@@ -65,11 +70,33 @@ export const demoStaff: StaffSeed[] = [
 	account("demo-admin", "Pablo", "admin"),
 ];
 
+/** Some people on file, so that somebody can prove who they are. */
+const demoCitizens: [name: string, dui: string, mail: string][] = [
+	["Rosa Elena Menjívar Ayala", "01234567-8", "rosa@citizens.example"],
+	["José Antonio Portillo Cruz", "02345678-3", "jose@citizens.example"],
+];
+
+async function seedCitizens(now: Date): Promise<void> {
+	for (const [place, [name, number, address]] of demoCitizens.entries()) {
+		await createCitizen(
+			{
+				documents: [{ country: "SV", type: "dui", number }],
+				name,
+				contacts: [{ kind: "email", address }],
+				language: "es",
+				proof: "seen",
+				source: "import",
+			},
+			{ by: { kind: "system", id: null }, now, id: `demo-citizen-${place + 1}` },
+		);
+	}
+}
+
 /** A centre cannot hand over without a queue: a new one begins with one for everything, at twelve hours on workdays. */
 export async function seedFirstQueue(): Promise<void> {
 	const [first] = queues;
 	if (!first || (await Queues.exists({}))) return;
-	await Queues.insertMany([{ ...first, calendar: CALENDAR_12X5 }]);
+	await Queues.insertMany([{ ...first, calendar: CALENDAR_12X5, unit: null }]);
 }
 
 /**
@@ -80,6 +107,8 @@ export async function seedFirstQueue(): Promise<void> {
 export async function seedDemo(now: Date): Promise<boolean> {
 	if (await Queues.exists({})) return false;
 	await seedStaff(demoStaff, now);
+	await seedCitizens(now);
+	await seedCentre(now);
 	// Last, since it is what marks the store as in use; a seeding that was cut off begins again.
 	await Queues.insertMany(queues, { ordered: false });
 	return true;

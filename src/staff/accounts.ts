@@ -5,6 +5,7 @@ import { cleanLine } from "../platform/clean-text.ts";
 import { DomainError } from "../platform/errors.ts";
 import { releaseLease, takeLease } from "../platform/lease.ts";
 import { isDuplicateKey } from "../platform/store/duplicate-key.ts";
+import { requireUnits } from "../units/index.ts";
 import { type Staff, StaffAccounts } from "./model.ts";
 import { hashPassword, NewPassword } from "./password.ts";
 import { type Role, roles } from "./permissions.ts";
@@ -19,6 +20,7 @@ const held = z
 const languages = z.array(z.enum(["es", "en"])).min(1, "At least one language is needed");
 const capacity = z.number().int().min(1).max(50);
 const queues = z.array(z.string().min(1).max(64)).max(50);
+const units = z.array(z.string().min(1).max(64)).max(50);
 
 export const NewStaff = z.strictObject({
 	email: Email.pipe(z.email("This is not an e-mail address")),
@@ -27,6 +29,7 @@ export const NewStaff = z.strictObject({
 	languages: languages.default(["es"]),
 	capacity: capacity.default(4),
 	queues: queues.default([]),
+	units: units.default([]),
 	password: NewPassword,
 });
 
@@ -36,6 +39,7 @@ export const StaffChange = z.strictObject({
 	languages: languages.optional(),
 	capacity: capacity.optional(),
 	queues: queues.optional(),
+	units: units.optional(),
 	password: NewPassword.optional(),
 	disabled: z.boolean().optional(),
 });
@@ -48,9 +52,10 @@ export interface Revocations {
 /**
  * Opens an account (P1); on record.
  *
- * @throws DomainError `conflict` (email) when the address has one already.
+ * @throws DomainError `conflict` (email) when the address has one already; `invalid` (units) for one that is not there.
  */
 export async function createStaff(draft: z.output<typeof NewStaff>, by: string, now: Date): Promise<Staff> {
+	await requireUnits(draft.units);
 	const account = await insertAccount(randomUUID(), draft, now);
 	await record({
 		id: `${account._id}.created`,
@@ -66,7 +71,7 @@ export async function createStaff(draft: z.output<typeof NewStaff>, by: string, 
 /**
  * Changes an account (P1); on record. New roles, a new password and disabling end the person's sessions.
  *
- * @throws DomainError `not-found`; `conflict` when nobody would be left to administer, or another such change is going on.
+ * @throws DomainError `not-found`; `invalid` (units) for a new one that is not there; `conflict` when nobody would be left to administer, or another such change is going on.
  */
 export async function changeStaff(
 	id: string,
@@ -78,6 +83,8 @@ export async function changeStaff(
 	const before = await StaffAccounts.findById(id).lean();
 	if (!before) throw new DomainError("not-found", "There is no such account");
 	const { password, disabled, ...plain } = change;
+	const kept = new Set(before.units);
+	await requireUnits((plain.units ?? []).filter((unit) => !kept.has(unit)));
 	const set: Partial<Staff> = { ...plain };
 	if (password !== undefined) set.passwordHash = await hashPassword(password);
 	if (disabled !== undefined) set.disabledAt = disabled ? (before.disabledAt ?? now) : null;

@@ -14,6 +14,8 @@ export interface Staff {
 	capacity: number;
 	/** Queues that this person attends; none: all of them. */
 	queues: string[];
+	/** Units whose conversations this person sees, of those who see all; none: those of all units (T13). */
+	units: string[];
 	/** argon2id, PHC string. */
 	passwordHash: string;
 	createdAt: Date;
@@ -51,6 +53,7 @@ const staffSchema = new Schema<Staff>(
 		languages: { type: [String], required: true },
 		capacity: { type: Number, required: true },
 		queues: { type: [String], default: [] },
+		units: { type: [String], default: [] },
 		passwordHash: { type: String, required: true },
 		createdAt: { type: Date, required: true },
 		disabledAt: { type: Date, default: null },

@@ -17,15 +17,29 @@ export const permissions = [
 	/** Read past transcripts; each reading is audited. */
 	"transcripts.read",
 	"transcripts.export",
+	/** See and search citizens on file; their documents in full with a reason, on record. */
+	"citizens.read",
+	"citizens.edit",
+	/** Put many on file from a table. */
+	"citizens.import",
+	/** Say that two records are of one person. */
+	"citizens.merge",
 	"kb.read",
 	"kb.edit",
 	"staff.read",
 	"staff.manage",
+	/** See the centre's units, and the organisations that it serves. */
+	"units.read",
+	"units.manage",
+	/** Units limit what others see all of; not what these see. */
+	"units.see-all",
 	"audit.read",
 	/** Set up the accounts of the channels: numbers, bots, mailboxes. */
 	"channels.manage",
 	/** See what could not be delivered, and send it again. */
 	"outbox.manage",
+	/** See the hub's own mails where no server takes them: a demonstration. */
+	"mails.read",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -37,6 +51,8 @@ const agent: readonly Permission[] = [
 	"conversations.attend",
 	"interactions.log",
 	"senders.block",
+	"citizens.read",
+	"citizens.edit",
 	"kb.read",
 ];
 
@@ -49,12 +65,31 @@ const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
 		"conversations.see-all",
 		"conversations.assign",
 		"senders.unblock",
+		"citizens.import",
+		"citizens.merge",
 		"transcripts.read",
 		"transcripts.export",
 		"staff.read",
+		"units.read",
 		"audit.read",
 	],
-	admin: ["kb.read", "staff.read", "staff.manage", "senders.unblock", "audit.read", "channels.manage", "outbox.manage"],
+	admin: [
+		"citizens.read",
+		"citizens.edit",
+		"citizens.import",
+		"citizens.merge",
+		"kb.read",
+		"staff.read",
+		"staff.manage",
+		"units.read",
+		"units.manage",
+		"units.see-all",
+		"senders.unblock",
+		"audit.read",
+		"channels.manage",
+		"outbox.manage",
+		"mails.read",
+	],
 };
 
 /** The rights of somebody with these roles. */

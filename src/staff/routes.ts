@@ -26,6 +26,7 @@ const StaffRow = z.object({
 	languages: z.array(z.enum(["es", "en"])),
 	capacity: z.number().int(),
 	queues: z.array(z.string()),
+	units: z.array(z.string()),
 	createdAt: z.string(),
 	disabledAt: z.string().nullable(),
 });
@@ -33,13 +34,15 @@ const StaffRow = z.object({
 export interface StaffRouteParts {
 	clock: Clock;
 	revocations: Revocations;
+	/** What somebody attends or looks over may be other than before. */
+	changed(): Promise<void>;
 	/** From one address, which a whole office may share; the lock-out per account stands beside it. Default 60. */
 	signInsPerMinute?: number;
 }
 
 /** HTTP face of the staff: sessions and accounts. */
 export function staffRoutes(parts: StaffRouteParts): FastifyPluginAsyncZod {
-	const { clock, revocations, signInsPerMinute = 60 } = parts;
+	const { clock, revocations, changed, signInsPerMinute = 60 } = parts;
 	return async (app) => {
 		app.post("/api/v1/session", {
 			config: { access: "public", rateLimit: { max: signInsPerMinute, timeWindow: 60_000 } },
@@ -105,7 +108,9 @@ export function staffRoutes(parts: StaffRouteParts): FastifyPluginAsyncZod {
 			},
 			handler: async (request) => {
 				const parts = { revocations, now: clock.now() };
-				return rowOf(await changeStaff(request.params.id, request.body, request.staff.id, parts));
+				const account = await changeStaff(request.params.id, request.body, request.staff.id, parts);
+				await changed();
+				return rowOf(account);
 			},
 		});
 	};

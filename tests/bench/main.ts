@@ -9,6 +9,7 @@ interface Bench {
 // Only what is asked for is loaded: a search bench needs no database.
 const benches: Record<string, () => Promise<Bench>> = {
 	channels: () => import("./channels.ts"),
+	citizens: () => import("./citizens.ts"),
 	fuzz: () => import("./fuzz.ts"),
 	"fuzz-path": () => import("./fuzz-path.ts"),
 	load: () => import("./load.ts"),

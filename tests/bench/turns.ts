@@ -3,6 +3,7 @@ import { type Counter, createBot } from "../../flows/index.ts";
 import { createSearch, loadArticles } from "../../kb/index.ts";
 import type { Conversation, Interaction, Part, TurnCause } from "../../src/conversations/index.ts";
 import { newInteraction } from "../../src/conversations/new-conversation.ts";
+import { nobodyKnown } from "../flows/identification.ts";
 import { emptyConversation } from "../flows/talk.ts";
 import { describeFlags, readFlags, UsageError } from "./flags.ts";
 
@@ -29,7 +30,12 @@ export async function run(args: string[]): Promise<object> {
 	const { seconds = "5" } = readFlags(args, flags);
 	if (!(Number(seconds) > 0)) throw new UsageError("--seconds must be a number above 0");
 	const knowledge = createSearch(loadArticles(join(import.meta.dirname, "../../kb/articles")));
-	const bot = createBot({ knowledge, counter, office: { name: { es: "Oficina", en: "Office" } } });
+	const bot = createBot({
+		knowledge,
+		counter,
+		identification: nobodyKnown,
+		office: { name: { es: "Oficina", en: "Office" }, emergency: [] },
+	});
 	const measure = async (ms: number, times: number[]) => {
 		let bytes = 0;
 		const until = performance.now() + ms;

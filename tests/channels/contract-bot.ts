@@ -35,6 +35,7 @@ export function contractBot(): ContractBot {
 		hangOn: null,
 		letGo,
 		wantsCallback: () => false,
+		danger: () => null,
 		async turn({ cause }) {
 			const [part] = cause.kind === "message" ? cause.message.parts : [];
 			const heard =

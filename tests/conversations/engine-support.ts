@@ -7,9 +7,11 @@ import {
 	type ConversationParts,
 	type Courier,
 	createConversations,
+	createSecrets,
 	type Inbound,
 	type Message,
 } from "../../src/conversations/index.ts";
+import { createSealer } from "../../src/platform/seal.ts";
 import { createGroupWriter } from "../../src/platform/store/group-writer.ts";
 
 /** A clock that stands until it is moved. */
@@ -28,6 +30,7 @@ export function echoBot(): Bot & { turns: number } {
 	return {
 		turns: 0,
 		wantsCallback: () => false,
+		danger: () => null,
 		async turn({ conversation, cause }) {
 			this.turns += 1;
 			const [part] = cause.kind === "message" ? cause.message.parts : [];
@@ -56,6 +59,7 @@ export function startEngine(parts: Partial<ConversationParts> = {}): { engine: C
 		clock: { now: () => new Date() },
 		log: pino({ level: "silent" }),
 		bot: echoBot(),
+		secrets: createSecrets(createSealer(["a key for the secrets of these tests, long enough"])),
 		courier: courier(async () => ({ externalId: "none" }), { pushes: () => false }),
 		audience: {
 			said: (conversation, messages) => said.push({ conversation, messages }),

@@ -17,6 +17,8 @@ import { demoStaff, seedDemo } from "../../src/seed/demo.ts";
 import { permissionsOf } from "../../src/staff/index.ts";
 import { inbound, ManualClock, startEngine } from "../conversations/engine-support.ts";
 import { library } from "../flows/articles.ts";
+import { nobodyKnown } from "../flows/identification.ts";
+import { office } from "../flows/talk.ts";
 
 export const everything = { limit: 500, notes: true };
 
@@ -37,7 +39,8 @@ export async function openOffice(given: Partial<ConversationParts> & { clock?: M
 	const bot = createBot({
 		knowledge: library(),
 		counter: { outlook: (input) => outlook(presence, input) },
-		office: { name: { es: "Oficina Demo", en: "Demo Office" } },
+		identification: nobodyKnown,
+		office,
 	});
 	const { engine } = startEngine({ bot, ...given, owner, clock });
 	return {
@@ -59,7 +62,7 @@ export function staffMember(name: string): DeskStaff {
 	const seed = demoStaff.find((one) => one.name === name);
 	if (!seed) throw new Error(`The demo has no ${name}`);
 	const { id, roles, queues = [], capacity = 4 } = seed;
-	return { id, name, roles, permissions: permissionsOf(roles), queues, capacity };
+	return { id, name, roles, permissions: permissionsOf(roles), queues, sight: null, capacity };
 }
 
 /** A citizen on the web chat, without a browser. */

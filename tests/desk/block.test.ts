@@ -40,7 +40,7 @@ const withheld = async ({ id }: Visitor) =>
 
 const listed = async ({ id }: Visitor) => {
 	const now = office.clock.now();
-	return (await listBlocks(now, new Date(now.getTime() + 1))).blocks.find((one) => one.id === id);
+	return (await listBlocks(marta, now, new Date(now.getTime() + 1))).blocks.find((one) => one.id === id);
 };
 
 describe("C7: blocking a sender", () => {
@@ -226,9 +226,9 @@ describe("P1: who may block, and lift it", () => {
 			await blocked(await whoWaits(), ana, { span: "ever" });
 		}
 		const now = office.clock.now();
-		const first = await listBlocks(now, new Date(now.getTime() + 1));
+		const first = await listBlocks(marta, now, new Date(now.getTime() + 1));
 		expect(first.blocks).toHaveLength(50);
-		const second = await listBlocks(now, new Date(first.before ?? 0));
+		const second = await listBlocks(marta, now, new Date(first.before ?? 0));
 		const all = [...first.blocks, ...second.blocks];
 		expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
 		expect(all.map(({ at }) => at)).toEqual(

@@ -129,7 +129,7 @@ describe("A2: auto-assignment", () => {
 		await office.presence.arrive({ ...ana });
 		for (const _ of [1, 2, 3]) {
 			const busy = await whoWaits();
-			await assign(office.engine, busy.id, ana, marta.id);
+			await assign(office.engine, busy.id, ana, marta);
 		}
 		expect(await assignWaiting(office.engine, office.presence)).toBe(1);
 		expect(await holders([first, second])).toEqual([null, "Ana"]);

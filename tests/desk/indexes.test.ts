@@ -3,14 +3,16 @@ import { refuseTooMany } from "../../channels/webchat/refuse-too-many.ts";
 import {
 	type Conversation,
 	type ConversationEngine,
+	Conversations,
 	interactionsOf,
 	messagesAfter,
 	messagesBefore,
+	timeLineOf,
 } from "../../src/conversations/index.ts";
 import { takeBackFromTheGone } from "../../src/desk/agent-gone.ts";
 import { assignWaiting } from "../../src/desk/assign-waiting.ts";
 import { listBlocks } from "../../src/desk/blocks.ts";
-import { readBoard } from "../../src/desk/board.ts";
+import { countsFor, readBoard } from "../../src/desk/board.ts";
 import { listConversations } from "../../src/desk/lists.ts";
 import { Presences, Queues } from "../../src/desk/model.ts";
 import { outlook, placesIn } from "../../src/desk/outlook.ts";
@@ -63,7 +65,12 @@ describe("A1: every page of a list is read from an index, in its order", () => {
 	const ana = person("ana", "agent");
 	const marta = person("marta", "supervisor");
 	const limited = person("luis", "agent", ["soporte", "quejas"]);
+	const ofUnits = { ...marta, sight: ["soporte", "quejas"] };
 	it.each<[View, string, typeof ana]>([
+		["queue", "of some units", ofUnits],
+		["all", "of some units", ofUnits],
+		["callbacks", "of some units", ofUnits],
+		["past", "of some units", ofUnits],
 		["queue", "of all queues", marta],
 		["queue", "of all queues, for an agent", ana],
 		["queue", "of some queues", limited],
@@ -87,7 +94,8 @@ describe("design: what is asked again and again is answered by an index", () => 
 
 	it("the board, places and outlook", async () => {
 		const found = await plansOf(async () => {
-			await readBoard(presence);
+			const board = await readBoard(presence);
+			await countsFor({ ...person("marta", "supervisor"), sight: ["soporte"] }, board);
 			await placesIn(presence, "general");
 			await outlook(presence, { topic: null, language: "es", now });
 		});
@@ -139,13 +147,25 @@ describe("design: what is asked again and again is answered by an index", () => 
 	});
 
 	it("C7: who is blocked, and how much of them was withheld", async () => {
-		const found = await plansOf(() => listBlocks(now, new Date(now.getTime() + 1)));
+		const found = await plansOf(() => listBlocks(person("marta", "supervisor"), now, new Date(now.getTime() + 1)));
 		expect(found.map(({ collection }) => collection)).toEqual(["conversations", "messages"]);
 		expectPaged(found, 50);
 	});
 
 	it("C4: the past episodes of a conversation", async () => {
 		expectPaged(await plansOf(() => interactionsOf(conversations[1]?._id ?? "", 10)), 10);
+	});
+
+	it("C5: the past episodes of a citizen, on every channel", async () => {
+		const of = conversations.slice(0, 4).map(({ _id }) => _id);
+		await Conversations.updateMany({ _id: { $in: of } }, { $set: { identity: { citizen: "c1" } } });
+		const [first] = await Conversations.find({ _id: of[0] }).lean();
+		if (!first) throw new Error("Nobody is there");
+		const found = await plansOf(() => timeLineOf(first, 10));
+		expect(found.map(({ collection }) => collection)).toEqual(["conversations", "interactions"]);
+		expectPaged(found.slice(0, 1), of.length);
+		expect(found[1]?.stages).toContain("SORT_MERGE");
+		expect(found[1]?.docsExamined).toBeLessThanOrEqual(20);
 	});
 
 	it("P1: the audit view, of everything and of one type", async () => {

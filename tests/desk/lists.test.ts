@@ -18,6 +18,7 @@ const people = {
 	ana: person("ana", "agent"),
 	"an agent of two queues": person("luis", "agent", ["soporte", "quejas"]),
 	marta: person("marta", "supervisor"),
+	"a supervisor of units": { ...person("sol", "supervisor"), sight: ["soporte"] },
 };
 type Who = keyof typeof people;
 
@@ -67,6 +68,10 @@ describe("A1: lists in pages", () => {
 		["marta", "all", 8],
 		["ana", "callbacks", 1],
 		["marta", "past", 10],
+		["a supervisor of units", "queue", 1],
+		["a supervisor of units", "all", 3],
+		["a supervisor of units", "callbacks", 1],
+		["a supervisor of units", "past", 5],
 	])("%s, %s: in its order, without gaps or repeats", async (who, view, atLeast) => {
 		const read = await pages(who, view);
 		expect(read.length).toBeGreaterThanOrEqual(atLeast);
@@ -74,11 +79,12 @@ describe("A1: lists in pages", () => {
 		expect(read.flat()).toEqual(inOrder(who, view));
 	});
 
-	it("who was already being attended stands before the others", async () => {
+	it("B12: who is in danger stands first, then who was already being attended", async () => {
 		const { rows } = await listConversations(people.marta, "queue", undefined);
 		const ranks = rows.map(({ queueRank }) => queueRank);
-		expect(ranks[0]).toBe(0);
-		expect(ranks).toEqual([...ranks].sort());
+		expect(ranks[0]).toBe(-1);
+		expect(ranks).toContain(0);
+		expect(ranks).toEqual([...ranks].sort((one, other) => one - other));
 	});
 
 	it("an empty list ends at once", async () => {

@@ -62,17 +62,25 @@ function conversationAt(index: number): Conversation {
 		: null;
 	switch (index % 8) {
 		case 0:
-			return { ...common, stage: "queued", queue, queuedSince: at(index), queueRank: index % 48 === 0 ? 0 : 1 };
+			return {
+				...common,
+				stage: "queued",
+				queue,
+				lastQueue: queue,
+				queuedSince: at(index),
+				queueRank: rankOf(index),
+			};
 		case 1: {
 			const assignee = agents[Math.floor(index / 8) % 2] ?? null;
-			return { ...common, stage: "agent", queue, assignee, assigneeName: assignee };
+			return { ...common, stage: "agent", queue, lastQueue: queue, assignee, assigneeName: assignee };
 		}
 		case 2:
 			return { ...common, stage: "bot", dueAt: at(index) };
 		case 3:
-			return { ...common, stage: "survey", dueAt: at(index), callback };
+			return { ...common, stage: "survey", lastQueue: queue, dueAt: at(index), callback };
 		default:
-			return { ...common, stage: "closed", callback };
+			// Some never were in a queue.
+			return { ...common, stage: "closed", lastQueue: index % 2 ? queue : null, callback };
 	}
 }
 
@@ -134,4 +142,10 @@ function interactionOf({ _id, channel }: Conversation, index: number): Interacti
 		survey: null,
 		revision: 0,
 	};
+}
+
+/** One in six waits first, and of these one in four in danger. */
+function rankOf(index: number): Conversation["queueRank"] {
+	if (index % 48 !== 0) return 1;
+	return index % 192 === 0 ? -1 : 0;
 }

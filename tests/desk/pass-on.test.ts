@@ -172,14 +172,14 @@ it("B7: a second and a third handoff in one episode; the bot is silent while a p
 /** Whoever has it passes it on to `agent`. */
 async function giveBackTo(agent: typeof ana, visitor: Visitor): Promise<void> {
 	const { assignee } = await visitor.conversation();
-	if (assignee !== agent.id) await assign(office.engine, visitor.id, agent, marta.id);
+	if (assignee !== agent.id) await assign(office.engine, visitor.id, agent, marta);
 }
 
 describe("A2: a supervisor assigns", () => {
 	it("what waits, and what somebody has; the citizen is told each time who attends", async () => {
 		const visitor = await whoWaits();
-		await assign(office.engine, visitor.id, ana, marta.id);
-		await assign(office.engine, visitor.id, luis, marta.id);
+		await assign(office.engine, visitor.id, ana, marta);
+		await assign(office.engine, visitor.id, luis, marta);
 		expect(await visitor.conversation()).toMatchObject({ stage: "agent", assignee: luis.id });
 		expect((await visitor.shown()).filter((text) => text.includes("Le atiende"))).toEqual([
 			expect.stringContaining("Le atiende Ana."),
@@ -192,10 +192,10 @@ describe("A2: a supervisor assigns", () => {
 	it("to who has it already changes nothing; what is with the bot is not given", async () => {
 		const visitor = await whomAnaHas();
 		const said = (await visitor.shown()).length;
-		await assign(office.engine, visitor.id, ana, marta.id);
+		await assign(office.engine, visitor.id, ana, marta);
 		expect(await visitor.shown()).toHaveLength(said);
 		await giveBack(office.engine, ana, visitor.id, "");
-		expect(await kindOf(assign(office.engine, visitor.id, luis, marta.id))).toBe("conflict");
+		expect(await kindOf(assign(office.engine, visitor.id, luis, marta))).toBe("conflict");
 	});
 
 	it("by routing, only what still waits", async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CALENDAR_24X7 } from "../../src/calendars/index.ts";
-import type { Conversation } from "../../src/conversations/index.ts";
-import { mayRead, requireReadable, rightsIn, viewsOf } from "../../src/desk/access.ts";
+import { mayRead, requireReadable, rightsIn, type Subject, viewsOf } from "../../src/desk/access.ts";
 import type { Queue } from "../../src/desk/model.ts";
 import { assumedHandlingMs, type Candidate, chooseAgent, chooseQueue, expectedWait } from "../../src/desk/routing.ts";
 import { DomainError } from "../../src/platform/errors.ts";
@@ -68,7 +67,16 @@ describe("A2: who gets a waiting conversation", () => {
 describe("B7: the queue for a handoff", () => {
 	function queue(id: string, topics: string[], languages: ("es" | "en")[] = ["es", "en"]): Queue {
 		const names = { es: id, en: id };
-		return { _id: id, name: names, topics, languages, calendar: CALENDAR_24X7, assignment: "auto", order: 1 };
+		return {
+			_id: id,
+			name: names,
+			topics,
+			languages,
+			calendar: CALENDAR_24X7,
+			assignment: "auto",
+			unit: null,
+			order: 1,
+		};
 	}
 	const general = queue("general", []);
 	const support = queue("soporte", ["token", "portal"]);
@@ -107,10 +115,9 @@ describe("B7: the expected wait", () => {
 	});
 });
 
-type Subject = Pick<Conversation, "stage" | "assignee" | "queue" | "callback">;
-const withBot: Subject = { stage: "bot", assignee: null, queue: null, callback: null };
-const waits: Subject = { ...withBot, stage: "queued", queue: "soporte" };
-const withAna: Subject = { ...withBot, stage: "agent", assignee: "ana", queue: "soporte" };
+const withBot: Subject = { stage: "bot", assignee: null, queue: null, lastQueue: null, callback: null };
+const waits: Subject = { ...withBot, stage: "queued", queue: "soporte", lastQueue: "soporte" };
+const withAna: Subject = { ...withBot, stage: "agent", assignee: "ana", queue: "soporte", lastQueue: "soporte" };
 const surveyed: Subject = { ...withBot, stage: "survey" };
 const rests: Subject = { ...withBot, stage: "closed" };
 const at = new Date("2026-11-02T14:00:00Z");

@@ -1,13 +1,18 @@
 import { expect, it } from "vitest";
 import { createBot } from "../../flows/index.ts";
 import type { Conversation, Message, OutboxEntry } from "../../src/conversations/index.ts";
+import { createSecrets } from "../../src/conversations/index.ts";
 import { draftMaker, takeTurn } from "../../src/conversations/take-turn.ts";
+import { createSealer } from "../../src/platform/seal.ts";
 import { library } from "./articles.ts";
+import { nobodyKnown } from "./identification.ts";
 import { emptyConversation, monday, office, TestCounter } from "./talk.ts";
 
 /** The bot under the turn-taking that the product uses, without its database. */
 function lane() {
-	const bot = createBot({ knowledge: library(), counter: new TestCounter(), office });
+	const bot = createBot({ knowledge: library(), counter: new TestCounter(), identification: nobodyKnown, office });
+	const sealer = createSealer(["a key for the secrets of these tests, long enough"]);
+	const secrets = createSecrets(sealer);
 	const draft = draftMaker({ now: () => monday, pushes: () => false, botIdleMs: () => 1_800_000 });
 	let conversation: Conversation = emptyConversation("lane", "es", monday);
 	let made = 0;
@@ -26,7 +31,7 @@ function lane() {
 				parts: [{ type: "text", text }],
 				at: monday,
 			};
-			const { next, outbox } = await takeTurn(bot, draft(conversation, message._id), message);
+			const { next, outbox } = await takeTurn({ bot, secrets }, draft(conversation, message._id), message);
 			conversation = next;
 			return { conversation, outbox };
 		},

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { createBot } from "../../flows/index.ts";
 import { newInteraction } from "../../src/conversations/new-conversation.ts";
 import { library } from "./articles.ts";
+import { nobodyKnown } from "./identification.ts";
 import { emptyConversation, monday, office, Talk, TestCounter } from "./talk.ts";
 
 const size = (talk: Talk) => JSON.stringify(talk.conversation.bot).length;
@@ -43,7 +44,7 @@ describe("C2: the bot's state", () => {
 	});
 
 	it("of many conversations at once never mixes", async () => {
-		const bot = createBot({ knowledge: library(), counter: new TestCounter(), office });
+		const bot = createBot({ knowledge: library(), counter: new TestCounter(), identification: nobodyKnown, office });
 		const texts = ["perdí mi token", "¿a qué hora abren?", "cómo renuevo mi firma"];
 		const citations = ["token-perdido", "horario", "renovar-firma"];
 		const outcomes = await Promise.all(

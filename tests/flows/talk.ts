@@ -1,5 +1,6 @@
 import type { Counter, Outlook } from "../../flows/index.ts";
 import { createBot } from "../../flows/index.ts";
+import type { Identification } from "../../src/citizens/index.ts";
 import type {
 	Bot,
 	Conversation,
@@ -13,8 +14,15 @@ import type {
 } from "../../src/conversations/index.ts";
 import { newConversation, newInteraction } from "../../src/conversations/new-conversation.ts";
 import { library } from "./articles.ts";
+import { nobodyKnown } from "./identification.ts";
 
-export const office = { name: { es: "Oficina Demo", en: "Demo Office" } };
+export const office = {
+	name: { es: "Oficina Demo", en: "Demo Office" },
+	emergency: [
+		{ name: "Policía", number: "911" },
+		{ name: "Bomberos", number: "913" },
+	],
+};
 /** A Monday, 10:00 in El Salvador. */
 export const monday = new Date("2026-11-02T16:00:00Z");
 
@@ -78,9 +86,22 @@ export class Talk {
 	conversation: Conversation;
 	#made = 0;
 
-	constructor(given: { counter?: TestCounter; language?: "es" | "en"; now?: Date; id?: string } = {}) {
+	constructor(
+		given: {
+			counter?: TestCounter;
+			identification?: Identification;
+			language?: "es" | "en";
+			now?: Date;
+			id?: string;
+		} = {},
+	) {
 		this.counter = given.counter ?? new TestCounter();
-		this.bot = createBot({ knowledge: library(), counter: this.counter, office });
+		this.bot = createBot({
+			knowledge: library(),
+			counter: this.counter,
+			identification: given.identification ?? nobodyKnown,
+			office,
+		});
 		this.now = given.now ?? monday;
 		this.conversation = emptyConversation(given.id ?? "c1", given.language ?? "es", this.now);
 	}
@@ -141,7 +162,8 @@ export class Talk {
 			at: this.now,
 		};
 		if (this.conversation.stage === "closed") this.#open(message._id);
-		if (this.conversation.stage === "queued" || this.conversation.stage === "agent") {
+		const waits = this.conversation.stage === "queued" && this.bot.danger(message) !== null;
+		if (!waits && (this.conversation.stage === "queued" || this.conversation.stage === "agent")) {
 			throw new Error("The bot is not asked while a person has the word");
 		}
 		return this.#turn({ kind: "message", message });
@@ -173,8 +195,13 @@ export class Talk {
 	#apply({ state, effects }: TurnOutcome): void {
 		this.conversation.bot = JSON.parse(JSON.stringify(state));
 		for (const effect of effects) {
-			if (effect.kind === "handoff") this.conversation.stage = "queued";
+			if (effect.kind === "handoff") {
+				this.conversation.stage = "queued";
+				this.conversation.queue = effect.queue;
+			}
+			if (effect.kind === "danger") this.#update({ danger: effect.danger });
 			if (effect.kind === "close") this.conversation.stage = "closed";
+			if (effect.kind === "identity") this.conversation.identity = effect.identity;
 			if (effect.kind === "language") this.conversation.contact.language = effect.language;
 			if (effect.kind === "survey" && effect.interaction === this.interaction?._id)
 				this.#update({ survey: effect.survey });

@@ -73,3 +73,24 @@ it("C1 B2 B7 B8 A1 A2: asks, is answered, talks to a person, is surveyed; a supe
 	expect(await Events.countDocuments({ type: "transcript.read", conversation: row.id })).toBe(1);
 	for (const user of [ana, marta, visitor]) user.close();
 });
+
+it("B12: danger rings at once for whoever may attend it and for supervisors, and the numbers reach the citizen", async () => {
+	const { url } = hub();
+	const ana = await deskUser(url, "ana");
+	const marta = await deskUser(url, "marta");
+	const rung: string[] = [];
+	for (const [name, user] of Object.entries({ ana, marta })) {
+		take(await user.socket.emitWithAck("presence.set", { state: "busy" }));
+		user.socket.on("danger", ({ row, view }) => rung.push(`${name}: ${row.danger} in ${view}`));
+	}
+	const visitor = await citizen(url);
+	await visitor.say("me estan robando ayuda");
+	await vi.waitFor(() => expect(visitor.shown.map(textOf).join()).toContain("Emergencias: 911"), patient);
+	await vi.waitFor(() => expect(rung.sort()).toEqual(["ana: crime in queue", "marta: crime in queue"]), patient);
+
+	const { rows } = take(await ana.socket.emitWithAck("conversation.list", { view: "queue" }));
+	take(await ana.socket.emitWithAck("conversation.claim", { conversation: rows[0]?.id ?? "" }));
+	await visitor.say("mi mamá no respira");
+	await vi.waitFor(() => expect(rung.slice(2).sort()).toEqual(["ana: life in mine", "marta: life in all"]), patient);
+	for (const user of [ana, marta, visitor]) user.close();
+});

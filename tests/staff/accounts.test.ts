@@ -153,7 +153,9 @@ describe("P1: changing an account", () => {
 describe("the people that the desk needs", () => {
 	it("lists who may attend, and names everybody, disabled ones too", async () => {
 		await change("ana", { disabled: true });
-		expect(await listAgents()).toEqual([{ id: "sol", name: "Sol", capacity: 4, queues: [], languages: ["es"] }]);
+		expect(await listAgents()).toEqual([
+			{ id: "sol", name: "Sol", capacity: 4, queues: [], units: [], languages: ["es"] },
+		]);
 		const found = await findStaff(["ana", "adam", "nobody"]);
 		expect(found.map(({ id }) => id).sort()).toEqual(["adam", "ana"]);
 	});

@@ -67,6 +67,7 @@ export async function staffServer(
 	await app.register(
 		staffRoutes({
 			clock,
+			changed: async () => {},
 			signInsPerMinute: settings.signInsPerMinute ?? 10_000,
 			revocations: { sessionsRevoked: async (ended) => void revoked.push(ended) },
 		}),

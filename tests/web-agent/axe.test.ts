@@ -161,6 +161,13 @@ const states: readonly State[] = [
 		see: "text=Sin código del canal",
 		prepare: administrator,
 	},
+	{
+		name: "the demo's own mails",
+		path: "/mails",
+		see: "text=Escríbalo en la conversación",
+		prepare: administrator,
+		act: (page) => page.getByText("es su código").click(),
+	},
 	{ name: "channels", path: "/channels", see: "text=Falla (401)", prepare: administrator },
 	{
 		name: "a new account of a channel",

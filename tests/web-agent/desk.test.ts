@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it, vi } from "vitest";
 import { hasChromium } from "../support/chromium.ts";
-import { useDeskInBrowser } from "./browser.ts";
+import { expectAccessible, useDeskInBrowser } from "./browser.ts";
 
 const desk = useDeskInBrowser();
 const slow = { timeout: 90_000 };
@@ -251,6 +251,32 @@ describe.skipIf(!hasChromium)("A1: looking on", () => {
 		await page.getByRole("button", { name: "Abrir" }).click();
 		await expect.poll(() => new URL(page.url()).pathname).toBe("/desk/mine/c4");
 	});
+
+	it(
+		"B12: danger stands first and is marked in red words, rings until it is put away, and says what to do",
+		slow,
+		async () => {
+			const page = await desk.open("/queue");
+			await page.locator("[data-row=c4]").waitFor();
+			const first = "document.querySelector('[data-row]')?.getAttribute('data-row')";
+			expect(await page.evaluate(first)).not.toBe("c4");
+			const told = desk.peer().office.conversations.get("c4");
+			if (!told) throw new Error("The sample has no c4");
+			Object.assign(told.row, { danger: "life", queueRank: -1 });
+			desk.peer().tell("c4");
+			desk.peer().io.of("/desk").emit("danger", { row: told.row, view: "queue" });
+
+			await expect.poll(() => page.evaluate(first)).toBe("c4");
+			await page.locator("[data-row=c4] [data-danger=life]", { hasText: "Vida en peligro" }).waitFor();
+			expect(await page.locator("[data-danger]").count()).toBe(1);
+			const toast = page.getByRole("alert").filter({ hasText: "Carmen Flores necesita ayuda ya." });
+			await toast.getByRole("button", { name: "Abrir" }).click();
+			await expect.poll(() => new URL(page.url()).pathname).toBe("/desk/queue/c4");
+			await page.getByRole("region", { name: "Peligro" }).getByText("Atienda a esta persona ahora.").waitFor();
+			await expect.poll(() => page.locator("[data-danger=life]").count()).toBe(2);
+			await expectAccessible(page);
+		},
+	);
 
 	it("loads older messages on the way up and stays where one reads", slow, async () => {
 		const page = await desk.open("/mine/c10");

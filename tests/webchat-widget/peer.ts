@@ -42,7 +42,11 @@ export interface Peer {
 	/** The latest visitor. */
 	visitor(): Visitor;
 	/** What the office says. `silent`: it is lost on the way, as when the line is cut. */
-	say(from: WireMessage["from"], parts: Parts, options?: { silent?: boolean; at?: string }): WireMessage;
+	say(
+		from: WireMessage["from"],
+		parts: Parts,
+		options?: { silent?: boolean; at?: string; confidential?: true },
+	): WireMessage;
 	status(change: Partial<WireStatus>): void;
 	typing(from: "bot" | "agent", name: string | null, on: boolean): void;
 	read(seq: number): void;
@@ -116,7 +120,16 @@ export async function startPeer(dist: string): Promise<Peer> {
 		const visitor: Visitor = {
 			token: randomUUID(),
 			messages: [],
-			status: { stage: "bot", queue: null, agent: null, peopleNow: true, language, remembered: false, mail: null },
+			status: {
+				stage: "bot",
+				queue: null,
+				agent: null,
+				peopleNow: true,
+				language,
+				remembered: false,
+				verified: false,
+				mail: null,
+			},
 			privacy: null,
 			sends: [],
 			seen: [],
@@ -307,8 +320,8 @@ export async function startPeer(dist: string): Promise<Peer> {
 		visitors,
 		visitor: latest,
 		files,
-		say(from, parts, { silent, at } = {}) {
-			const message = add(latest(), { id: randomUUID(), from, parts, at });
+		say(from, parts, { silent, at, confidential } = {}) {
+			const message = add(latest(), { id: randomUUID(), from, parts, at, ...(confidential && { confidential }) });
 			if (!silent) room(latest()).emit("message", message);
 			return message;
 		},

@@ -99,6 +99,24 @@ describe.skipIf(!hasChromium)("the talk in the browser", () => {
 		expect(peer.visitor().sends).toHaveLength(2);
 	});
 
+	it("B3: what was said to the verified citizen alone is hidden when that is over, by a word or by half an hour", async () => {
+		const { page, peer } = await come();
+		await page.clock.install();
+		await openChat(page);
+		await write(page, "123456");
+		peer.status({ verified: true });
+		peer.say(bot, [{ type: "text", text: "Extensión 45" }], { confidential: true });
+		await page.getByText("Extensión 45").waitFor();
+		peer.status({ verified: false });
+		await page.getByText("Solo para quien verificó su identidad").waitFor();
+		expect(await page.getByText("Extensión 45").count()).toBe(0);
+		peer.status({ verified: true });
+		await page.getByText("Extensión 45").waitFor();
+		await page.clock.fastForward("31:00");
+		await page.getByText("Solo para quien verificó su identidad").waitFor();
+		expect(await page.getByText("Extensión 45").count()).toBe(0);
+	});
+
 	it("C2: over a cut line nothing is lost or doubled: what was written waits, with its id, and what was missed comes", async () => {
 		const { page, peer } = await come();
 		await openChat(page);

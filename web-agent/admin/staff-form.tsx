@@ -1,10 +1,12 @@
 import { Button, Checkbox, Modal, NumberInput, PasswordInput, Switch, TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { unitsQuery } from "../centre/centre.ts";
 import { Failure } from "../connection/failure.ts";
 import dialogs from "../shell/dialogs.module.css";
 import { useFailureText } from "../shell/failure-text.ts";
+import { useLanguage } from "../shell/language.ts";
 import { showToast } from "../shell/toast.tsx";
 import { addStaff, changeStaff, roles, type Staff, staffQuery } from "./staff.ts";
 
@@ -22,6 +24,10 @@ export function StaffForm(props: { staff: Staff | null; onClose: () => void }) {
 	const [held, setHeld] = useState<string[]>(staff?.roles ?? ["agent"]);
 	const [languages, setLanguages] = useState<string[]>(staff?.languages ?? ["es"]);
 	const [capacity, setCapacity] = useState(staff?.capacity ?? 4);
+	const [units, setUnits] = useState<string[]>(staff?.units ?? []);
+	const centre = useQuery(unitsQuery);
+	const language = useLanguage();
+	const offered = (centre.data?.units ?? []).filter(({ id, archivedAt }) => archivedAt === null || units.includes(id));
 	const [password, setPassword] = useState("");
 	const [enabled, setEnabled] = useState(staff?.disabledAt == null);
 	const [checked, setChecked] = useState(false);
@@ -40,7 +46,14 @@ export function StaffForm(props: { staff: Staff | null; onClose: () => void }) {
 
 	const save = useMutation({
 		mutationFn: () => {
-			const fields = { name: name.trim(), roles: held, languages, capacity, ...(password === "" ? {} : { password }) };
+			const fields = {
+				name: name.trim(),
+				roles: held,
+				languages,
+				capacity,
+				units,
+				...(password === "" ? {} : { password }),
+			};
 			return staff === null
 				? addStaff({ ...fields, email: email.trim() })
 				: changeStaff(staff.id, { ...fields, disabled: !enabled });
@@ -110,6 +123,20 @@ export function StaffForm(props: { staff: Staff | null; onClose: () => void }) {
 						<Checkbox value="en" label={t("language.en")} />
 					</div>
 				</Checkbox.Group>
+				{offered.length > 0 && (
+					<Checkbox.Group
+						label={t("admin.team.units")}
+						description={t("admin.team.unitsHelp")}
+						value={units}
+						onChange={setUnits}
+					>
+						<div className={dialogs.options}>
+							{offered.map((unit) => (
+								<Checkbox key={unit.id} value={unit.id} label={unit.name[language]} />
+							))}
+						</div>
+					</Checkbox.Group>
+				)}
 				<NumberInput
 					label={t("admin.team.capacity")}
 					min={1}

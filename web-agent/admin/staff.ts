@@ -11,6 +11,7 @@ const Staff = z.object({
 	languages: z.array(z.string()),
 	capacity: z.number(),
 	queues: z.array(z.string()),
+	units: z.array(z.string()),
 	createdAt: z.string(),
 	disabledAt: z.nullable(z.string()),
 });
@@ -30,6 +31,7 @@ export interface StaffFields {
 	roles: string[];
 	languages: string[];
 	capacity: number;
+	units: string[];
 	password?: string;
 }
 

@@ -7,6 +7,7 @@ import { Link, useParams } from "react-router";
 import { z } from "zod/mini";
 import { request } from "../connection/http.ts";
 import { type Language, useLanguage } from "../shell/language.ts";
+import { plain } from "../shell/plain.ts";
 import { Empty, FailureState } from "../shell/states.tsx";
 import styles from "./articles.module.css";
 import { Reading } from "./reading.tsx";
@@ -120,12 +121,4 @@ export function ArticlesPage() {
 			</section>
 		</main>
 	);
-}
-
-/** Without case and accents, as people search. */
-function plain(text: string): string {
-	return text
-		.normalize("NFD")
-		.replace(/\p{Mn}/gu, "")
-		.toLocaleLowerCase();
 }

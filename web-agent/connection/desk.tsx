@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import type { ConversationRow, DeskState, PresenceState } from "../../src/desk/wire.ts";
+import type { ConversationRow, DeskState, PresenceState, View } from "../../src/desk/wire.ts";
 import { createOutbox, type Outbox } from "../composer/outbox.ts";
 import { applyInteraction, applyMessage, applyRead, applyRow, applySurvey, knownRow } from "./live.ts";
 import { sessionQuery } from "./session.ts";
@@ -12,7 +12,9 @@ export type Link = "starting" | "online" | "offline";
 
 export type Alert =
 	| { kind: "assigned"; row: ConversationRow; why: "auto" | "transfer" | "supervisor" }
-	| { kind: "message"; row: ConversationRow };
+	| { kind: "message"; row: ConversationRow }
+	/** `view`: where it stands for this person. */
+	| { kind: "danger"; row: ConversationRow; view: View };
 
 export interface Desk {
 	call: Call;
@@ -51,7 +53,13 @@ export function connectDesk(
 		for (const listener of listeners) listener(one);
 	}
 
-	socket.on("connect", async () => {
+	socket.on("connect", start);
+	socket.on("sightChanged", () => {
+		// What may not be seen any more leaves the screen at once.
+		void queries.resetQueries({ queryKey: ["conversation"] });
+		void start();
+	});
+	async function start(): Promise<void> {
 		try {
 			state.set(await call("start", {}));
 			link.set("online");
@@ -64,7 +72,7 @@ export function connectDesk(
 			clearTimeout(restart);
 			restart = setTimeout(() => socket.disconnect().connect(), restartAfter);
 		}
-	});
+	}
 	socket.on("disconnect", (reason) => {
 		link.set("offline");
 		// The hub closed it (restart, new session): socket.io does not come back by itself from that.
@@ -91,6 +99,7 @@ export function connectDesk(
 		unread.set(row.id, row.unread);
 		alert({ kind: "assigned", row, why });
 	});
+	socket.on("danger", (told) => alert({ kind: "danger", ...told }));
 	socket.on("message", (message) => {
 		applyMessage(queries, message);
 		outbox.arrived(message.id);

@@ -11,12 +11,18 @@ export class Failure extends Error {
 	readonly retryAfterMs: number | null;
 	/** The field of the input that is at fault (`invalid`). */
 	readonly field: string | null;
+	/** Which of several reasons it is, where that is told. */
+	readonly reason: string | null;
 
-	constructor(kind: FailureKind, details: { message?: string; retryAfterMs?: number; field?: string } = {}) {
+	constructor(
+		kind: FailureKind,
+		details: { message?: string; retryAfterMs?: number; field?: string; reason?: string } = {},
+	) {
 		super(details.message ?? kind);
 		this.kind = kind;
 		this.retryAfterMs = details.retryAfterMs ?? null;
 		this.field = details.field ?? null;
+		this.reason = details.reason ?? null;
 	}
 }
 

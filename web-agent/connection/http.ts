@@ -4,6 +4,7 @@ import { Failure, type FailureKind } from "./failure.ts";
 /** What the hub says when it refuses (RFC 9457), as far as the desk reads it. */
 const Problem = z.object({
 	detail: z.optional(z.string()),
+	reason: z.optional(z.string()),
 	errors: z.optional(z.array(z.object({ field: z.string() }))),
 	retryAfterMs: z.optional(z.number()),
 });
@@ -51,6 +52,7 @@ async function refusal(response: Response): Promise<Failure> {
 	const retryAfterMs = data.retryAfterMs ?? (after > 0 ? after * 1_000 : undefined);
 	return new Failure(kindOfStatus(response.status), {
 		...(data.detail ? { message: data.detail } : {}),
+		...(data.reason ? { reason: data.reason } : {}),
 		...(data.errors?.[0] ? { field: data.errors[0].field } : {}),
 		...(retryAfterMs ? { retryAfterMs } : {}),
 	});

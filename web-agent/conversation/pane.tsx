@@ -18,7 +18,7 @@ import { ConversationHeader } from "./header.tsx";
 import styles from "./pane.module.css";
 import { OnlyTemplates, useOnlyTemplates } from "./reply-window.tsx";
 import { ConversationSkeleton } from "./skeleton.tsx";
-import { BlockStrip, CallbackStrip, HandoffStrip, WhyNot } from "./strips.tsx";
+import { BlockStrip, CallbackStrip, DangerStrip, HandoffStrip, WhyNot } from "./strips.tsx";
 import { Timeline } from "./timeline.tsx";
 import { useClaim } from "./use-act.ts";
 import { useConversation } from "./use-conversation.ts";
@@ -102,6 +102,7 @@ function Opened(props: {
 					details={details}
 					onDetails={toggleDetails}
 				/>
+				<DangerStrip row={row} />
 				<BlockStrip row={row} />
 				<HandoffStrip open={open} />
 				<CallbackStrip row={row} />

@@ -1,5 +1,12 @@
 import { Button } from "@mantine/core";
-import { IconArrowsExchange, IconBan, IconInfoCircle, IconPhone, IconPhoneCheck } from "@tabler/icons-react";
+import {
+	IconAlertTriangleFilled,
+	IconArrowsExchange,
+	IconBan,
+	IconInfoCircle,
+	IconPhone,
+	IconPhoneCheck,
+} from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationRow, OpenConversation } from "../../src/desk/wire.ts";
@@ -38,6 +45,22 @@ export function HandoffStrip(props: { open: OpenConversation }) {
 					{whole ? t("conversation.showLess") : t("conversation.showMore")}
 				</Button>
 			)}
+		</section>
+	);
+}
+
+/** Somebody is in danger: attend them now, and how (B12). */
+export function DangerStrip(props: { row: ConversationRow }) {
+	const { t } = useTranslation();
+	const { danger } = props.row;
+	if (!danger) return null;
+	return (
+		<section className={styles.strip} data-tone="late" aria-label={t("danger.title")}>
+			<IconAlertTriangleFilled size={18} aria-hidden />
+			<div className={styles.stripText}>
+				<b>{t(`danger.${danger}`)}</b>
+				<p>{t("danger.what")}</p>
+			</div>
 		</section>
 	);
 }

@@ -36,19 +36,21 @@ export function OfficeNow() {
 								</tr>
 							</thead>
 							<tbody>
-								{state.queues.map((queue) => (
-									<tr key={queue.id}>
-										<th scope="row">{queue.name[language]}</th>
-										<td>{queue.waiting === 0 ? t("now.nobody") : queue.waiting}</td>
-										<td>
-											{queue.oldest && (
-												<span className={styles.wait} data-warmth={warmth(queue.oldest, now)}>
-													{shortSpan(queue.oldest, now, language)}
-												</span>
-											)}
-										</td>
-									</tr>
-								))}
+								{state.queues
+									.filter(({ waiting }) => waiting !== null)
+									.map((queue) => (
+										<tr key={queue.id}>
+											<th scope="row">{queue.name[language]}</th>
+											<td>{queue.waiting === 0 ? t("now.nobody") : queue.waiting}</td>
+											<td>
+												{queue.oldest && (
+													<span className={styles.wait} data-warmth={warmth(queue.oldest, now)}>
+														{shortSpan(queue.oldest, now, language)}
+													</span>
+												)}
+											</td>
+										</tr>
+									))}
 							</tbody>
 						</table>
 						<table>

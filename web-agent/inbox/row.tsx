@@ -11,6 +11,7 @@ import { exactTime, listTime, shortSpan, warmth } from "../shell/time.ts";
 import { useNow } from "../shell/use-now.ts";
 import { blockNow } from "./blocked.ts";
 import { channelIcons } from "./channel-icons.ts";
+import { DangerMark } from "./danger-mark.tsx";
 import styles from "./inbox.module.css";
 import { nameOf } from "./name.ts";
 
@@ -45,6 +46,7 @@ export const Row = memo(function Row(props: { row: ConversationRow; view: View; 
 					</span>
 				)}
 				<span className={styles.meta}>
+					<DangerMark danger={row.danger} />
 					<Channel size={16} stroke={1.6} aria-hidden />
 					<span>{t(`channel.${row.channel}`)}</span>
 					<Holder row={row} view={view} />

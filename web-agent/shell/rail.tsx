@@ -11,6 +11,9 @@ import { pagesFor, pageTitle, viewsFor } from "./places.ts";
 import styles from "./rail.module.css";
 import { UserMenu } from "./user-menu.tsx";
 
+/** Pages that have room in the bar of a phone, where they stand alone. */
+const roomFor = 4;
+
 const noState = createStore<DeskState | null>(null);
 
 /** The way around: conversations first, then what is administered, then one's own account. */
@@ -58,8 +61,8 @@ export function Rail(props: { onKeys: () => void; onPreferences: () => void }) {
 			{pages.length > 0 && (
 				<div className={views.length > 0 ? styles.pages : styles.views}>
 					<ul aria-label={t("shell.administration")}>
-						{pages.map(({ page, path, icon: Icon }) => (
-							<li key={page}>
+						{pages.map(({ page, path, icon: Icon }, place) => (
+							<li key={page} data-beyond={place >= roomFor || undefined}>
 								<Tooltip label={t(pageTitle(page))} position="right">
 									<NavLink to={path} className={styles.link}>
 										<span className={styles.icon}>
@@ -74,7 +77,7 @@ export function Rail(props: { onKeys: () => void; onPreferences: () => void }) {
 					</ul>
 				</div>
 			)}
-			{views.length > 0 && pages.length > 0 && <More />}
+			{(views.length > 0 ? pages.length > 0 : pages.length > roomFor) && <More />}
 			<UserMenu onKeys={props.onKeys} onPreferences={props.onPreferences} />
 		</nav>
 	);
@@ -85,7 +88,9 @@ function More() {
 	const { t } = useTranslation();
 	const me = useMe();
 	const navigate = useNavigate();
-	const hidden = viewsFor(me).filter(({ view }) => view === "past");
+	const views = viewsFor(me);
+	const hidden = views.filter(({ view }) => view === "past");
+	const pages = pagesFor(me).slice(views.length > 0 ? 0 : roomFor);
 	return (
 		<div className={styles.more}>
 			<Menu position="top-end">
@@ -103,7 +108,7 @@ function More() {
 							{t(`view.${view}`)}
 						</Menu.Item>
 					))}
-					{pagesFor(me).map(({ page, path, icon: Icon }) => (
+					{pages.map(({ page, path, icon: Icon }) => (
 						<Menu.Item key={page} leftSection={<Icon size={18} aria-hidden />} onClick={() => navigate(path)}>
 							{t(pageTitle(page))}
 						</Menu.Item>

@@ -10,6 +10,8 @@ export interface Toast {
 	/** `late`: something did not work. */
 	tone?: "done" | "late";
 	action?: { label: string; run: () => void };
+	/** Until it is put away. */
+	stays?: boolean;
 }
 
 /** A short word in the corner: 5 s, or 10 s when it went wrong or something can be done about it. */
@@ -36,7 +38,7 @@ export function showToast(toast: Toast): void {
 			</div>
 		),
 		color: toast.tone === "late" ? "red" : toast.tone === "done" ? "green" : "accent",
-		autoClose: action || toast.tone === "late" ? 10_000 : 5_000,
+		autoClose: toast.stays ? false : action || toast.tone === "late" ? 10_000 : 5_000,
 		closeButtonProps: { "aria-label": i18next.t("shell.dismiss") },
 	});
 }

@@ -8,13 +8,14 @@ import type { Log } from "../log.ts";
 import { type Metrics, serveMetrics } from "../metrics.ts";
 import { enforceAccess, type SessionPart } from "./access.ts";
 import { documentApi } from "./docs.ts";
+import { type TrustProxy, trusts } from "./network.ts";
 import type { OriginSettings } from "./origin.ts";
 import { answerError, answerProblems } from "./problem.ts";
 import { protect } from "./security.ts";
 
 export interface HttpSettings extends OriginSettings {
 	/** Whose X-Forwarded-* headers are believed. */
-	trustProxy: false | number | string[];
+	trustProxy: TrustProxy;
 	production: boolean;
 	metricsToken: string | null;
 	/** Requests of one address in a minute, all routes together; a whole office may share an address. Default 3,000. */
@@ -52,7 +53,7 @@ export async function buildHttp(parts: HttpParts): Promise<HttpServer> {
 		loggerInstance: log,
 		logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "request" }),
 		genReqId: () => randomUUID(),
-		trustProxy: typeof config.trustProxy === "number" ? hops(config.trustProxy) : config.trustProxy,
+		trustProxy: trusts(config.trustProxy),
 		bodyLimit,
 		frameworkErrors: (error, request, reply) => answerError(error, request, reply),
 		forceCloseConnections: "idle",
@@ -92,8 +93,4 @@ function serveHealth(app: FastifyInstance, ready: HttpParts["ready"]): void {
 			return reply.code(503).send({ status: "unavailable" as const, parts: readiness.parts });
 		},
 	});
-}
-
-function hops(count: number): (address: string, hop: number) => boolean {
-	return (_address, hop) => hop < count;
 }

@@ -60,6 +60,7 @@ describe.skipIf(!program("dovecot") || !program("exim"))("what citizens get", ()
 		const [settings, person] = [mail.office(), mail.person()];
 		const bot: Bot = {
 			wantsCallback: () => false,
+			danger: () => null,
 			turn: async () => ({
 				state: {},
 				replies: [

@@ -51,9 +51,11 @@ export function webchatUnderTest(): ChannelUnderTest & { url(): string } {
 				placesIn: async () => new Map(),
 				peopleNow: async () => true,
 				mails: () => false,
+				clock,
 			});
 			const { engine } = startEngine({ owner, clock, bot, audience: { ...live, delivered: () => {} } });
 			openWebchat({
+				trustProxy: false,
 				namespace,
 				live,
 				engine,

@@ -52,10 +52,17 @@ export async function answerHttp(
 			method === "POST" ? { ...staff[0], ...parsed(body) } : { staff },
 		);
 	if (pathname.startsWith("/api/v1/staff/")) return json(response, 200, staff[0]);
+	if (pathname === "/api/v1/units")
+		return json(response, method === "POST" ? 201 : 200, method === "POST" ? centre.units[0] : centre);
+	if (pathname.startsWith("/api/v1/units/")) return json(response, 200, { ...centre.units[0], ...parsed(body) });
+	if (pathname === "/api/v1/organisations")
+		return json(response, method === "POST" ? 201 : 200, method === "POST" ? organisations[0] : { organisations });
+	if (pathname.startsWith("/api/v1/organisations/")) return json(response, 200, organisations[0]);
 	if (pathname === "/api/v1/audit") return json(response, 200, audit(searchParams.get("type")));
 	if (pathname === "/api/v1/channels") return json(response, 200, channels);
 	if (pathname.startsWith("/api/v1/channels/")) return void response.writeHead(204).end();
 	if (pathname === "/api/v1/outbox/dead") return json(response, 200, { messages: dead, before: null });
+	if (pathname === "/api/v1/mails") return json(response, 200, { kept: true, mails, before: null });
 	if (pathname.endsWith("/resend")) return void response.writeHead(204).end();
 	if (pathname === "/api/v1/interactions") {
 		peer.logged.push(parsed(body));
@@ -142,7 +149,7 @@ const mail = {
 	blockedImages: 2,
 };
 
-const person = { languages: ["es"], queues: [], createdAt: "2026-01-12T10:00:00.000Z", disabledAt: null };
+const person = { languages: ["es"], queues: [], units: [], createdAt: "2026-01-12T10:00:00.000Z", disabledAt: null };
 const staff = [
 	{
 		id: "staff-ana",
@@ -169,6 +176,48 @@ const staff = [
 		capacity: 1,
 		...person,
 		disabledAt: "2026-03-01T10:00:00.000Z",
+	},
+];
+
+const kept = { archivedAt: null, revision: 1 };
+const named = (es: string, en: string) => ({ es, en });
+export const centre = {
+	units: [
+		{
+			id: "u1",
+			name: named("Atención ciudadana", "Citizen service"),
+			head: "staff-eva",
+			areas: [named("Citas", "Appointments")],
+			parent: null,
+			...kept,
+		},
+		{ id: "u2", name: named("Soporte técnico", "Technical support"), head: null, areas: [], parent: "u1", ...kept },
+		{
+			id: "u3",
+			name: named("Archivo", "Archive"),
+			head: null,
+			areas: [],
+			parent: null,
+			...kept,
+			archivedAt: "2026-03-01T10:00:00.000Z",
+		},
+	],
+	queues: [
+		{ id: "general", name: named("Consultas generales", "General questions"), unit: "u1" },
+		{ id: "portal", name: named("Portal ciudadano", "Citizen portal"), unit: null },
+	],
+};
+
+const closed = { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] };
+export const organisations = [
+	{
+		id: "o1",
+		type: "company",
+		name: "Banco del Valle",
+		hours: { kind: "own", weekly: { ...closed, monday: [["08:00", "12:00"]] } },
+		contacts: [{ name: "Julia Paz", role: "Contrato", mail: "julia@banco.example", phone: "2222 0002" }],
+		notes: "",
+		...kept,
 	},
 ];
 
@@ -363,3 +412,13 @@ function crc(bytes: Buffer): number {
 	}
 	return (value ^ 0xffffffff) >>> 0;
 }
+
+const mails = [
+	{
+		id: "m1.code",
+		at: "2026-11-02T16:00:00.000Z",
+		to: "rosa@citizens.example",
+		subject: "123456 es su código de Oficina Demo",
+		text: "Su código es 123456\n\nEscríbalo en la conversación donde lo pidió.",
+	},
+];

@@ -27,6 +27,14 @@ type Line = [
 export const ana = { id: "staff-ana", name: "Ana Rivas" };
 export const luis = { id: "staff-luis", name: "Luis Peña" };
 
+const proven: ConversationRow["identity"] = {
+	citizen: "p1",
+	name: "Marta Villalobos",
+	method: "code",
+	at: new Date(Date.now() - 60_000).toISOString(),
+	verifiedUntil: new Date(Date.now() + 1_800_000).toISOString(),
+};
+
 export function sampleOffice(now: number): Office {
 	const ago = (minutes: number) => new Date(now - minutes * minute).toISOString();
 	const conversations = new Map<string, Kept>();
@@ -66,9 +74,11 @@ export function sampleOffice(now: number): Office {
 				assignee: null,
 				queuedSince: null,
 				queueRank: 1,
+				danger: null,
 				lastMessage: last ? { text: lastText, from: last.author.kind, at: last.at } : null,
 				unread: 0,
 				callback: null,
+				identity: null,
 				repliesUntil: null,
 				block: null,
 				changedAt: last?.at ?? ago(60),
@@ -84,7 +94,7 @@ export function sampleOffice(now: number): Office {
 
 	add(
 		"c1",
-		{ name: "Marta Villalobos", stage: "agent", assignee: ana, unread: 2 },
+		{ name: "Marta Villalobos", stage: "agent", assignee: ana, unread: 2, identity: proven },
 		[
 			["citizen", 1502, "Buenas, ayer me dijeron que hoy tendría respuesta"],
 			["bot", 1501, "Le paso con una persona de la oficina. Ya tiene lo que me contó, no necesita repetirlo."],

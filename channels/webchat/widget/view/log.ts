@@ -68,6 +68,7 @@ export function viewLog(chat: Chat, needs: LogNeeds): Log {
 		report();
 	});
 	// A keyboard that opens, a larger letter: what was at the end stays at the end.
+	setInterval(() => chat.messages().some((message) => message.confidential) && update(), 20_000);
 	new ResizeObserver(() => following && toNewest()).observe(scroller);
 
 	const atEnd = () => scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < 24;
@@ -107,7 +108,7 @@ export function viewLog(chat: Chat, needs: LogNeeds): Log {
 
 	function update() {
 		const state = chat.state();
-		const entries = entriesOf(chat);
+		const entries = entriesOf(chat, say);
 		welcome.update({ accepted: state.privacyAccepted, suggestions: state.suggestions });
 		const started = state.office !== null || entries.length > 0;
 		const nodes: HTMLElement[] = [welcome.privacy];
@@ -181,9 +182,16 @@ export function viewLog(chat: Chat, needs: LogNeeds): Log {
 	};
 }
 
-function entriesOf(chat: Chat): Entry[] {
-	const { staffRead } = chat.state();
-	const placed = chat.messages().map((message): Entry => {
+/** Whoever sits there after half an hour without a word may be somebody else. */
+const provenMs = 30 * 60_000;
+
+function entriesOf(chat: Chat, say: Say): Entry[] {
+	const { staffRead, status } = chat.state();
+	const own = chat.messages().findLast((message) => message.from.kind === "citizen");
+	const hidden = !status?.verified || Date.now() - new Date(own?.at ?? 0).getTime() > provenMs;
+	const placed = chat.messages().map((given): Entry => {
+		const hides = given.confidential && hidden;
+		const message = hides ? { ...given, parts: [{ type: "text" as const, text: say("hidden") }] } : given;
 		const mark =
 			message.from.kind !== "citizen"
 				? null

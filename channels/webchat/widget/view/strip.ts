@@ -36,7 +36,7 @@ export function viewStrip(chat: Chat, { say, mail }: { say: Say; mail: { offers(
 			setText(where, text);
 			status.hidden = text === "";
 			status.className = `strip ${now?.stage ?? ""}`;
-			callback.hidden = now?.stage !== "queued";
+			callback.hidden = now?.stage !== "queued" || now.queue?.urgent === true;
 			leave.hidden = (now?.stage !== "queued" && now?.stage !== "agent") || !mail.offers();
 			setText(followed, opens ? say(`resume.${opens}`) : "");
 			link.hidden = !opens;
