@@ -128,6 +128,8 @@ describe.skipIf(missing)("a mailbox", () => {
 		const text = "gracias\n\nEl lun, 2 nov 2026 a las 10:00, Oficina <soporte@oficina.test> escribió:\n> algo\n";
 		await write(person, settings.address, text);
 		await hears(hub, ["gracias"]);
+		// Heard before it has its place in the transcript.
+		await eventually(async () => expect(await transcript(person)).not.toHaveLength(0));
 		const [message] = await transcript(person);
 		const kept = await openMail(message?._id ?? "");
 		expect(kept.mail).toMatchObject({ from: { address: person } });
