@@ -235,7 +235,10 @@ describe.skipIf(!hasChromium)("the chat for everybody", () => {
 		expect(await page.getByRole("dialog").first().getAttribute("aria-modal")).toBe("true");
 		for (let step = 0; step < 25; step++) {
 			await page.keyboard.press("Tab");
-			expect(await page.locator("ventanilla-chat .panel :focus").count(), `step ${step}`).toBe(1);
+			// It is brought back inside in the moment after it has left.
+			await eventually(async () =>
+				expect(await page.locator("ventanilla-chat .panel :focus").count(), `step ${step}`).toBe(1),
+			);
 		}
 		expect(await page.evaluate("document.documentElement.style.overflow")).toBe("hidden");
 		await page.getByRole("button", { name: "Minimizar el chat" }).click();
