@@ -37,7 +37,15 @@ describe("P1: signing in", () => {
 				name: "Ana",
 				email: ana.email,
 				roles: ["agent"],
-				permissions: expect.arrayContaining(["desk.use", "conversations.attend", "kb.read"]),
+				permissions: [
+					"desk.use",
+					"conversations.attend",
+					"interactions.log",
+					"senders.block",
+					"citizens.read",
+					"citizens.edit",
+					"kb.read",
+				],
 				capacity: 4,
 			},
 		});

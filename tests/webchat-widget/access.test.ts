@@ -235,14 +235,26 @@ describe.skipIf(!hasChromium)("the chat for everybody", () => {
 		expect(await page.getByRole("dialog").first().getAttribute("aria-modal")).toBe("true");
 		for (let step = 0; step < 25; step++) {
 			await page.keyboard.press("Tab");
-			// It is brought back inside in the moment after it has left.
-			await eventually(async () =>
-				expect(await page.locator("ventanilla-chat .panel :focus").count(), `step ${step}`).toBe(1),
-			);
+			expect(await page.locator("ventanilla-chat .panel :focus").count(), `step ${step}`).toBe(1);
 		}
 		expect(await page.evaluate("document.documentElement.style.overflow")).toBe("hidden");
 		await page.getByRole("button", { name: "Minimizar el chat" }).click();
 		expect(await page.evaluate("document.documentElement.style.overflow")).toBe("");
+	});
+
+	it("B10: the way to the newest, once taken, leaves the focus in the conversation", async () => {
+		const { page, peer } = await come();
+		await openChat(page);
+		await write(page, "uno");
+		for (let index = 0; index < 30; index++) peer.say(bot, [{ type: "text", text: `respuesta ${index}` }]);
+		await page.getByText("respuesta 29").waitFor();
+		const log = page.locator(".scroller");
+		await log.evaluate((element) => element.scrollTo({ top: 0, behavior: "instant" }));
+		const latest = page.locator("button.latest");
+		await latest.focus();
+		await page.keyboard.press("Enter");
+		await latest.waitFor({ state: "hidden" });
+		await page.locator(".scroller:focus").waitFor();
 	});
 
 	it("B10: what comes is announced, what was there before is not", async () => {

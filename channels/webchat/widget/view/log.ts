@@ -97,7 +97,10 @@ export function viewLog(chat: Chat, needs: LogNeeds): Log {
 		return question && question.offsetHeight < scroller.clientHeight / 4 ? question : first;
 	}
 	function tellLatest() {
-		latest.hidden = atEnd() || scroller.scrollHeight <= scroller.clientHeight + 24;
+		const needless = atEnd() || scroller.scrollHeight <= scroller.clientHeight + 24;
+		// With it the focus would fall out of the conversation.
+		if (needless && latest.matches(":focus")) scroller.focus({ preventScroll: true });
+		latest.hidden = needless;
 		const news = newest > seenNewest;
 		latest.classList.toggle("news", news);
 		setText(latestWord, say(news ? "log.new" : "log.latest"));
