@@ -21,9 +21,5 @@ export async function remark(conversation: string, text: string, cause: string, 
 export async function apologise(received: Received, apology: string, intake: Changer): Promise<void> {
 	const cause = `${received.id}.not-taken`;
 	const parts: Part[] = [{ type: "text", text: apology }];
-	await intake.change(
-		received.conversation,
-		(draft) => void draft.say({ kind: "system" }, parts, { id: cause }),
-		cause,
-	);
+	await intake.change(received.conversation, (draft) => void draft.say({ kind: "system" }, parts, cause), cause);
 }

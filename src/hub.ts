@@ -14,6 +14,7 @@ import { createBot, steady } from "../flows/index.ts";
 import { articleRoutes, createSearch, loadArticles } from "../kb/index.ts";
 import { warmUp } from "./calendars/index.ts";
 import {
+	answersAt,
 	citizenRoutes,
 	createIdentification,
 	importRoutes,
@@ -236,6 +237,7 @@ async function start(
 		clock,
 		log,
 		secrets: createSecrets(sealer),
+		answersAt,
 		bot: steady(
 			{ ...bot, turn: (input) => timed(turnSeconds, () => bot.turn(input)) },
 			{ counter: floor, log, office: ours },

@@ -2,6 +2,7 @@ import {
 	type Conversation,
 	type ConversationEngine,
 	Conversations,
+	endProof,
 	findConversation,
 	messagesAfter,
 	messagesBefore,
@@ -56,6 +57,8 @@ export const webchatEvents = {
 			if ((found || !data.fresh) && (await engine.resume({ conversation: data.conversation })) > 0) {
 				found = await findConversation(data.conversation);
 			}
+			// Who follows a link on another device has not proven anything there.
+			if (found && data.resumed === "yes" && data.fresh) found = await engine.change(found._id, endProof);
 			data.privacyAccepted = found?.privacy?.version === wire.privacyVersion;
 			return {
 				token: signToken(data.visitor, secret),

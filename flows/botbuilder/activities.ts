@@ -7,19 +7,16 @@ export interface Utterance {
 	text: string;
 	citation?: { article: string; title: string };
 	choices?: { id: string; label: string }[];
-	confidential?: true;
 }
 
 const citationType = "application/vnd.ventanilla.citation";
-const ChannelData = z.object({ confidential: z.literal(true) });
 const Citation = z.object({ article: z.string(), title: z.string() });
 
 /** An utterance as the framework's own message, so that its dialogs and middleware see nothing foreign. */
-export function toActivity({ text, citation, choices, confidential }: Utterance): Partial<Activity> {
+export function toActivity({ text, citation, choices }: Utterance): Partial<Activity> {
 	return {
 		type: ActivityTypes.Message,
 		text,
-		...(confidential && { channelData: { confidential } }),
 		...(citation && { attachments: [{ contentType: citationType, content: citation }] }),
 		...(choices && {
 			suggestedActions: {
@@ -45,8 +42,7 @@ export function toReply(activity: Partial<Activity>): Reply | null {
 			options: actions.map(({ title, value }) => ({ id: z.string().parse(value), label: title })),
 		});
 	}
-	const { success: confidential } = ChannelData.safeParse(activity.channelData);
-	return confidential ? { parts, confidential } : { parts };
+	return { parts };
 }
 
 /** What happened, as the framework's incoming activity. */

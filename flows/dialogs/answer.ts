@@ -31,13 +31,9 @@ export async function showAnswer(turn: Turn, article: Article): Promise<void> {
 /** Shows an article and asks nothing: something else is pending. */
 export async function sayArticle(turn: Turn, article: Article): Promise<void> {
 	const messages = messagesIn(article);
-	const confidential = article.assurance === "verified";
 	for (const [place, text] of messages.entries()) {
 		const last = place === messages.length - 1;
-		await turn.say(text, {
-			...(last && { citation: { article: article.id, title: article.title } }),
-			...(confidential && { confidential }),
-		});
+		await turn.say(text, last ? { citation: { article: article.id, title: article.title } } : {});
 	}
 }
 

@@ -1,4 +1,5 @@
 /** Who is served: citizens on file, their documents, what they consented to, and how sure it is who writes (B3, B11). */
+export { answersAt } from "./answers-at.ts";
 export type { CitizenInput } from "./check.ts";
 export type { Asked, Asker } from "./codes/ask.ts";
 export { createCitizen } from "./create.ts";

@@ -45,8 +45,6 @@ export type TurnCause =
 /** What the bot wants said: the parts of one message. */
 export interface Reply {
 	parts: Part[];
-	/** For the verified citizen alone. */
-	confidential?: true;
 }
 
 export interface TurnOutcome {

@@ -1,5 +1,6 @@
 import { type EventRecord, type EventType, eventDocument } from "../events/index.ts";
 import { characterBorder } from "../platform/cut-text.ts";
+import { assuranceOf } from "./assurance.ts";
 import { whenMissed } from "./away.ts";
 import type {
 	Author,
@@ -95,7 +96,13 @@ export class Draft {
 	/** Gives a stored inbound message its place. */
 	accept(message: Message): void {
 		const { begins: _, ...kept } = message;
-		const placed = { ...kept, handled: true, interaction: this.interaction._id, ...this.#nextPlace(true) };
+		const placed = {
+			...kept,
+			handled: true,
+			interaction: this.interaction._id,
+			...this.#nextPlace(true),
+			...this.#readers(),
+		};
 		this.outbox.push({ kind: "handled", message: placed });
 		this.handled(message._id);
 		this.next.unread += 1;
@@ -144,14 +151,9 @@ export class Draft {
 	}
 
 	/** Says something to the citizen; to whoever is blocked nothing is said, whatever says it (C7). */
-	say(
-		author: Author,
-		parts: Part[],
-		{ id, confidential }: { id?: string; confidential?: true | undefined } = {},
-	): void {
+	say(author: Author, parts: Part[], id?: string): void {
 		if (isBlocked(this.next, this.now)) return;
 		const message = this.#message(author, parts, "out", id);
-		if (confidential) message.confidential = true;
 		message.delivery = this.#options.push
 			? { state: "queued", attempts: 0, dueAt: this.now }
 			: { state: "sent", attempts: 0, dueAt: null };
@@ -265,9 +267,15 @@ export class Draft {
 			direction,
 			parts,
 			at: this.now,
+			...(direction === "out" && this.#readers()),
 		};
 		this.outbox.push({ kind: "message", message });
 		return message;
+	}
+
+	/** What is said while it is proven who it is, is for them alone. */
+	#readers(): Pick<Message, "confidential"> {
+		return assuranceOf(this.next, this.now) === "verified" ? { confidential: true } : {};
 	}
 
 	#nextPlace(visible: boolean): { seq: number; after: number } {

@@ -8,7 +8,7 @@ import type { Courier } from "./courier.ts";
 import type { Draft } from "./draft.ts";
 import { createLanes } from "./lane.ts";
 import { expireLapsed } from "./lapse.ts";
-import { mailMissed } from "./mail-missed.ts";
+import { type AnswersAt, mailMissed } from "./mail-missed.ts";
 import type { ChannelName, Conversation, Message } from "./model.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
 import { createReceive, type Receive } from "./receive.ts";
@@ -27,6 +27,7 @@ export interface ConversationParts {
 	bot: Bot;
 	/** Hides what a transcript must not hold (P2). */
 	secrets: Secrets;
+	answersAt: AnswersAt;
 	courier: Courier;
 	audience: Audience & {
 		/** A message was sent, or failed, on a channel that pushes. */
@@ -139,7 +140,12 @@ export function createConversations(parts: ConversationParts): ConversationEngin
 			shared: true,
 			run: (now) => intake.resume({ before: new Date(now.getTime() - leftBehindMs), limit: batch }),
 		},
-		{ name: "conversations.missed", everyMs: 5_000, shared: true, run: (now) => mailMissed(engine, now, batch) },
+		{
+			name: "conversations.missed",
+			everyMs: 5_000,
+			shared: true,
+			run: (now) => mailMissed({ ...engine, answersAt: parts.answersAt }, now, batch),
+		},
 		{ name: "conversations.lapse", everyMs: 5_000, shared: true, run: (now) => expireLapsed(engine, now, batch) },
 	);
 	return engine;

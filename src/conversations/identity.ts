@@ -1,26 +1,22 @@
+import { assuranceOf, verifiedForMs } from "./assurance.ts";
 import type { Draft } from "./draft.ts";
-import type { Conversation, Identity } from "./model.ts";
+import type { Identity, Message } from "./model.ts";
 
-/** Silence that ends what was proven, in ms: whoever sits there now may be somebody else. */
-export const verifiedForMs = 30 * 60_000;
-
-export type Assurance = "none" | "claimed" | "verified";
-
-/** How sure it is, now, who the conversation is with (B3). Pure. */
-export function assuranceOf({ identity }: Pick<Conversation, "identity">, now: Date): Assurance {
-	// Conversations of before there was one have none.
-	if (!identity) return "none";
-	return identity.verifiedUntil && identity.verifiedUntil > now ? "verified" : "claimed";
+/**
+ * What the citizen writes keeps alive what was proven; silence ended it, and so does a word by another way (a mail into
+ * the web chat): whoever has that is not who proved it.
+ */
+export function keepIdentity(draft: Draft, { via }: Pick<Message, "via">): void {
+	const { identity } = draft.next;
+	const goesOn = assuranceOf(draft.next, draft.now) === "verified" && via === undefined;
+	if (!identity || !goesOn) endProof(draft);
+	else draft.next.identity = { ...identity, verifiedUntil: new Date(draft.now.getTime() + verifiedForMs) };
 }
 
-/** What the citizen writes keeps alive what was proven; what has lapsed stays a claim. */
-export function keepIdentity(draft: Draft): void {
+/** What was proven stays a claim. */
+export function endProof(draft: Draft): void {
 	const { identity } = draft.next;
 	if (!identity?.verifiedUntil) return;
-	if (identity.verifiedUntil > draft.now) {
-		draft.next.identity = { ...identity, verifiedUntil: new Date(draft.now.getTime() + verifiedForMs) };
-		return;
-	}
 	draft.next.identity = { ...identity, verifiedUntil: null };
 	draft.event("identity.lapsed", { kind: "system", id: null });
 }
@@ -33,7 +29,6 @@ export function setIdentity(draft: Draft, identity: Identity | null): void {
 		draft.event("identity.forgotten", by);
 		return;
 	}
-	draft.next.contact = { ...draft.next.contact, name: identity.name };
 	const { citizen, method, verifiedUntil } = identity;
 	draft.event(verifiedUntil ? "identity.verified" : "identity.claimed", by, { citizen, method });
 }

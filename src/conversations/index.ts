@@ -1,10 +1,11 @@
 /** The ONE conversation model (C1): receive → lane → commit → say; interactions; transcripts. */
+export { type Assurance, assuranceOf, verifiedForMs } from "./assurance.ts";
 export { missedAfterMs } from "./away.ts";
 export type { Bot, Reply, TurnCause, TurnEffect, TurnInput, TurnOutcome } from "./bot.ts";
 export { ChannelError, type Courier } from "./courier.ts";
 export { type Draft, isBlocked } from "./draft.ts";
 export { type ConversationEngine, type ConversationParts, createConversations, type Upkeep } from "./engine.ts";
-export { type Assurance, assuranceOf, verifiedForMs } from "./identity.ts";
+export { endProof } from "./identity.ts";
 export { type Address, conversationId, externalIdOf, inboundId } from "./ids.ts";
 export { recallSeen } from "./mail-missed.ts";
 export type { Mark } from "./marks.ts";

@@ -1,7 +1,11 @@
 import type { Draft } from "./draft.ts";
 import { type Away, type Conversation, Conversations, Messages } from "./model.ts";
 
+/** Whether it is proven that a citizen reads the mail at this address; `citizens/` knows. */
+export type AnswersAt = (citizen: string, address: string) => Promise<boolean>;
+
 interface Engine {
+	answersAt: AnswersAt;
 	change(id: string, make: (draft: Draft) => void | Promise<void>): Promise<Conversation>;
 }
 
@@ -19,7 +23,7 @@ export async function mailMissed(engine: Engine, now: Date, limit: number): Prom
 			engine.change(_id, async (draft) => {
 				const { away } = draft.next;
 				if (!away?.dueAt || away.dueAt > now) return;
-				await queueUnseen(_id, away, now);
+				await queueUnseen(draft.next, away, engine.answersAt, now);
 				draft.next.away = { ...away, dueAt: null };
 			}),
 		),
@@ -28,12 +32,20 @@ export async function mailMissed(engine: Engine, now: Date, limit: number): Prom
 }
 
 /** What is queued already, or went out, has a time or an id of its own: doing it again is doing it once. */
-async function queueUnseen(conversation: string, { after }: Away, now: Date): Promise<void> {
+async function queueUnseen(
+	{ _id: conversation, identity }: Conversation,
+	{ address, after }: Away,
+	answersAt: AnswersAt,
+	now: Date,
+): Promise<void> {
 	// A lane keeps what it committed; what was seen is written beside it.
 	const seen = await Conversations.findById(conversation, { citizenSeen: 1 }).lean();
+	// An address is anybody's until a code has come back from it (B3).
+	const proven = identity?.citizen ? await answersAt(identity.citizen, address) : false;
 	await Messages.updateMany(
 		{
 			conversation,
+			...(!proven && { confidential: { $ne: true } }),
 			seq: { $gt: Math.max(after, seen?.citizenSeen.read ?? 0) },
 			direction: "out",
 			"author.kind": { $in: ["bot", "agent"] },

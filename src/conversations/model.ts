@@ -103,7 +103,7 @@ export interface Message {
 	secrets?: Secret[];
 	/** Inbound only, until it is handled: what was typed, sealed. */
 	sealed?: string;
-	/** Outbound only: for the verified citizen alone; on a shared screen it is hidden when that is over. */
+	/** Said while it was proven who it is: for them alone, and hidden on a shared screen when that is over. */
 	confidential?: true;
 	/** Inbound only: a reply to what went by mail, in a conversation of the web chat. */
 	via?: "email";

@@ -62,8 +62,9 @@ function writeOf(entry: OutboxEntry): Write {
 		case "message":
 			return { into: "messages", insert: entry.message };
 		case "handled": {
-			const { _id, handled, withheld, seq, after, interaction, sealed, parts } = entry.message;
-			const placed = { handled, seq, after, interaction, ...(withheld && { withheld }) };
+			const { _id, handled, withheld, seq, after, interaction, confidential, sealed, parts } = entry.message;
+			const marks = { ...(withheld && { withheld }), ...(confidential && { confidential }) };
+			const placed = { handled, seq, after, interaction, ...marks };
 			// What was sealed and turned out harmless is kept as it was typed.
 			const harmless = sealed !== undefined;
 			const update = {

@@ -44,7 +44,7 @@ export async function takeTurn(
 		next.privacy = { version: message.intake.privacy, at: message.at };
 		draft.event("privacy.accepted", { kind: "citizen", id: null }, { version: message.intake.privacy });
 	}
-	keepIdentity(draft);
+	keepIdentity(draft, message);
 	next.repliesUntil = later(next.repliesUntil, message.intake?.repliesUntil);
 	if (message.intake?.name && !next.contact.name) next.contact = { ...next.contact, name: message.intake.name };
 	const free = next.stage === "bot" || next.stage === "survey";
@@ -102,7 +102,9 @@ function ask(bot: Bot, draft: Draft, cause: TurnCause): Promise<TurnOutcome> {
 function apply(draft: Draft, { state, replies, effects }: TurnOutcome): void {
 	const bot = { kind: "bot", id: null } as const;
 	draft.next.bot = state;
-	for (const { parts, confidential } of replies) draft.say({ kind: "bot" }, parts, { confidential });
+	// First, since what is said depends on it who may read it later.
+	for (const effect of effects) if (effect.kind === "identity") setIdentity(draft, effect.identity);
+	for (const { parts } of replies) draft.say({ kind: "bot" }, parts);
 	for (const effect of effects) {
 		switch (effect.kind) {
 			case "handoff": {
@@ -141,8 +143,6 @@ function apply(draft: Draft, { state, replies, effects }: TurnOutcome): void {
 				draft.next.contact = { ...draft.next.contact, name: effect.name };
 				break;
 			case "identity":
-				setIdentity(draft, effect.identity);
-				break;
 			case "reopen":
 				break;
 		}

@@ -60,7 +60,7 @@ function say(
 			if (!rightsIn(staff, draft.next).write) {
 				throw new DomainError("forbidden", "Take the conversation before you answer", { field: "conversation" });
 			}
-			draft.say({ kind: "agent", id: staff.id, name: staff.name }, parts, { id: cause });
+			draft.say({ kind: "agent", id: staff.id, name: staff.name }, parts, cause);
 			if (!draft.interaction.answeredAt) draft.update({ answeredAt: draft.now });
 		},
 		cause,

@@ -13,7 +13,7 @@ export function rowOf(conversation: Conversation): ConversationRow {
 	return {
 		id: conversation._id,
 		channel: conversation.channel,
-		name: contact.name,
+		name: nameOf(conversation),
 		address: conversation.address,
 		language: contact.language,
 		stage: conversation.stage,
@@ -70,7 +70,7 @@ export function deskMessage(
 export function cardOf(conversation: Conversation, interactions: Interaction[]): CitizenCard {
 	const { contact, privacy } = conversation;
 	return {
-		name: contact.name,
+		name: nameOf(conversation),
 		channel: conversation.channel,
 		address: conversation.address,
 		language: contact.language,
@@ -83,6 +83,11 @@ export function cardOf(conversation: Conversation, interactions: Interaction[]):
 /** The row for somebody who may read it no more: that it went and to whom, nothing of what was said since (P1). */
 export function rowOfGone(conversation: Conversation): ConversationRow {
 	return { ...rowOf(conversation), lastMessage: null, callback: null, block: null, danger: null, unread: 0 };
+}
+
+/** As it is known who it is, else as the channel has it. */
+function nameOf({ identity, contact }: Pick<Conversation, "identity" | "contact">): string | null {
+	return identity?.name ?? contact.name;
 }
 
 /** Who it is; how sure that still is is for who looks at it to tell. */

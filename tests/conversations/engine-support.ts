@@ -1,5 +1,6 @@
 import mongoose from "mongoose";
 import { pino } from "pino";
+import { answersAt } from "../../src/citizens/index.ts";
 import {
 	type Bot,
 	type Conversation,
@@ -59,6 +60,7 @@ export function startEngine(parts: Partial<ConversationParts> = {}): { engine: C
 		clock: { now: () => new Date() },
 		log: pino({ level: "silent" }),
 		bot: echoBot(),
+		answersAt,
 		secrets: createSecrets(createSealer(["a key for the secrets of these tests, long enough"])),
 		courier: courier(async () => ({ externalId: "none" }), { pushes: () => false }),
 		audience: {

@@ -248,9 +248,10 @@ describe.skipIf(!hasChromium)("the chat for everybody", () => {
 		await write(page, "uno");
 		for (let index = 0; index < 30; index++) peer.say(bot, [{ type: "text", text: `respuesta ${index}` }]);
 		await page.getByText("respuesta 29").waitFor();
-		const log = page.locator(".scroller");
-		await log.evaluate((element) => element.scrollTo({ top: 0, behavior: "instant" }));
+		await page.locator(".scroller").focus();
+		await page.keyboard.press("Home");
 		const latest = page.locator("button.latest");
+		await latest.waitFor();
 		await latest.focus();
 		await page.keyboard.press("Enter");
 		await latest.waitFor({ state: "hidden" });

@@ -55,7 +55,7 @@ export function MailsPage() {
 	];
 	return (
 		<Page title={t("admin.mails.title")} lead={t("admin.mails.lead")}>
-			<Alert icon={<IconFlask size={18} aria-hidden />} color="yellow" variant="light">
+			<Alert className={styles.notice} icon={<IconFlask size={18} aria-hidden />} color="yellow" variant="light">
 				{t(kept ? "admin.mails.demo" : "admin.mails.off")}
 			</Alert>
 			<DataTable

@@ -31,7 +31,7 @@ export type Asked = { kind: "asked"; challenge: string; until: Date } | { kind: 
  * nothing: same answer, same calls, same work. The same cause asks once.
  */
 export async function askCode(asker: Asker, document: IdentityDocument, name: string): Promise<Asked> {
-	const allowed = await mayAsk(asker, codesAnHour.asker);
+	const allowed = await mayAsk(asker);
 	if (!allowed.yes) return { kind: "wait", until: allowed.until };
 
 	const found = await findByDocument(document);
@@ -52,15 +52,15 @@ export async function askCode(asker: Asker, document: IdentityDocument, name: st
  * they are on file is looked at only once they have proven it.
  */
 export async function askToRegister(asker: Asker, registers: Registration): Promise<Asked> {
-	const allowed = await mayAsk(asker, codesAnHour.asker);
+	const allowed = await mayAsk(asker);
 	if (!allowed.yes) return { kind: "wait", until: allowed.until };
 	const more = await countUse(`mail ${registers.mail}`, codesAnHour.citizen, asker.cause, asker.now);
 	return challenge(asker, { citizen: null, to: more.yes ? registers.mail : null, registers });
 }
 
 /** Counts against who asks, and the network they are in. */
-async function mayAsk({ conversation, origin, cause, now }: Asker, most: number): Promise<Allowed> {
-	const own = await countUse(`asker ${conversation}`, most, cause, now);
+async function mayAsk({ conversation, origin, cause, now }: Asker): Promise<Allowed> {
+	const own = await countUse(`asker ${conversation}`, codesAnHour.asker, cause, now);
 	if (!own.yes || origin === null) return own;
 	return countUse(`origin ${origin}`, codesAnHour.origin, cause, now);
 }
