@@ -43,7 +43,7 @@ module.exports = {
 		...domains.map((domain) => ({
 			name: `${domain}-only-by-its-index`,
 			severity: "error",
-			from: { pathNot: `^(${domain}|tests|web-agent|src/seed|src/hub\\.ts|src/main\\.ts)(/|$)` },
+			from: { pathNot: `^(${domain}|tests|web-agent|src/citizen-pages|src/seed|src/hub\\.ts|src/main\\.ts)(/|$)` },
 			to: {
 				path: `^${domain}/`,
 				pathNot: `^(${domain}/(index|channel|capabilities)\\.ts$|${domain}/[a-z]+/index\\.ts$)`,
@@ -52,11 +52,11 @@ module.exports = {
 		{
 			name: "browser-code-shares-only-the-wire",
 			severity: "error",
-			from: { path: "^(web-agent|channels/webchat/widget)/" },
+			from: { path: "^(web-agent|channels/webchat/widget|src/citizen-pages)/" },
 			to: {
 				path: "^(src|channels|flows|kb)/",
 				pathNot:
-					"(/wire\\.ts$|^src/texts/|^src/platform/realtime/ack\\.ts$|^src/staff/permissions\\.ts$|^channels/webchat/widget/)",
+					"(/wire\\.ts$|^src/texts/|^src/platform/realtime/ack\\.ts$|^src/staff/permissions\\.ts$|^channels/webchat/widget/|^src/citizen-pages/)",
 			},
 		},
 		{

@@ -21,6 +21,7 @@ import {
 	removeOldImports,
 	workOnImports,
 } from "./citizens/index.ts";
+import { removeLapsedVisits, visitRoutes } from "./citizens/visits/index.ts";
 import type { Config } from "./config.ts";
 import {
 	type Audience,
@@ -28,6 +29,7 @@ import {
 	type ConversationEngine,
 	createConversations,
 	createSecrets,
+	episodesOf,
 } from "./conversations/index.ts";
 import { createFloor, type DeskNamespace, openDesk, Queues, unitQueues } from "./desk/index.ts";
 import { eventRoutes } from "./events/index.ts";
@@ -35,7 +37,7 @@ import { openScanner } from "./open-scanner.ts";
 import { pages } from "./pages.ts";
 import { type Clock, systemClock } from "./platform/clock.ts";
 import { MAX_FILE_BYTES, removeUnfinishedFiles } from "./platform/files/index.ts";
-import { buildHttp, type RouteTable } from "./platform/http/index.ts";
+import { buildHttp, originOf, type RouteTable } from "./platform/http/index.ts";
 import type { Log } from "./platform/log.ts";
 import { createMailer, mailRoutes as ownMailRoutes, removeOldMails } from "./platform/mail/index.ts";
 import { createMetrics } from "./platform/metrics.ts";
@@ -305,6 +307,14 @@ async function start(
 	await app.register(eventRoutes());
 	const staffNames = async (ids: string[]) => new Map((await findStaff(ids)).map(({ id, name }) => [id, name]));
 	await app.register(citizenRoutes({ clock, names: staffNames }));
+	await app.register(
+		visitRoutes({
+			identification,
+			originOf: ({ raw }) => originOf(raw, config.trustProxy, secret),
+			mattersOf: episodesOf,
+			clock,
+		}),
+	);
 	await app.register(importRoutes({ clock, hasten: () => hasten("citizens.imports") }));
 	await app.register(articleRoutes(articles));
 	await app.register(desk.routes);
@@ -335,6 +345,7 @@ async function start(
 			...upkeep.filter(({ shared }) => shared),
 			{ name: "citizens.imports", everyMs: 500, run: workOnImports },
 			{ name: "citizens.old-imports", everyMs: hourly, run: removeOldImports },
+			{ name: "citizens.visits", everyMs: hourly, run: removeLapsedVisits },
 			{ name: "staff.sessions", everyMs: hourly, run: removeLapsedSessions },
 			{ name: "staff.failures", everyMs: hourly, run: forgetOldFailures },
 			{ name: "mails.kept", everyMs: hourly, run: removeOldMails },

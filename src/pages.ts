@@ -8,13 +8,13 @@ const dist = resolve(import.meta.dirname, "../dist");
 const aYear = 31_536_000;
 
 /**
- * The built pages: the citizens' at `/`, the desk at `/desk`, the chat for other sites at `/widget.js`. Files with a
+ * The built pages: the citizens' at `/` and `/caso`, the desk at `/desk`, the chat for other sites at `/widget.js`. Files with a
  * hash in their name never change; all others are asked for again each time.
  *
  * @throws StartupError when they have not been built.
  */
 export function pages(): FastifyPluginAsync {
-	for (const part of ["site/index.html", "desk/index.html", "widget/widget.js"]) {
+	for (const part of ["site/home/index.html", "site/caso/index.html", "desk/index.html", "widget/widget.js"]) {
 		if (!existsSync(resolve(dist, part))) {
 			throw new StartupError(`The pages are not built (dist/${part} is missing): run npm start, or npm run build`);
 		}
@@ -32,10 +32,15 @@ export function pages(): FastifyPluginAsync {
 			},
 		});
 
-		app.get("/", { config: { access: "public" } }, (request, reply) => {
-			const english = new URL(request.url, "http://hub").searchParams.get("lang") === "en";
-			return reply.sendFile(english ? "en/index.html" : "index.html", `${dist}/site`);
-		});
+		for (const [path, page] of [
+			["/", "home"],
+			["/caso", "caso"],
+		] as const) {
+			app.get(path, { config: { access: "public" } }, (request, reply) => {
+				const english = new URL(request.url, "http://hub").searchParams.get("lang") === "en";
+				return reply.sendFile(`${english ? "en/" : ""}${page}/index.html`, `${dist}/site`);
+			});
+		}
 		app.get("/site/*", { config: { access: "public" } }, (request, reply) => {
 			const path = new URL(request.url, "http://hub").pathname.slice("/site/".length);
 			return reply.sendFile(decodeURIComponent(path), `${dist}/site`);

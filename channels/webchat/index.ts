@@ -1,10 +1,9 @@
 /** The web chat: citizens on `/webchat`, their files, their tokens (C1, C2, B10). */
-import { createHmac } from "node:crypto";
 import type { FastifyPluginAsync } from "fastify";
 import { z } from "zod";
 import type { ConversationEngine } from "../../src/conversations/index.ts";
 import type { Clock } from "../../src/platform/clock.ts";
-import { networkOf, type TrustProxy } from "../../src/platform/http/index.ts";
+import { originOf, type TrustProxy } from "../../src/platform/http/index.ts";
 import type { Log } from "../../src/platform/log.ts";
 import { serveEvents } from "../../src/platform/realtime/index.ts";
 import type { GroupWriter } from "../../src/platform/store/group-writer.ts";
@@ -50,7 +49,7 @@ export function openWebchat(parts: {
 			const visitor = known ?? linked ?? newVisitor(now);
 			const opens = linked?.address === visitor.address ? "yes" : linked ? "another" : "no";
 			const resumed = resume ? opens : null;
-			const origin = originOf(networkOf(socket.request, trustProxy), secret);
+			const origin = originOf(socket.request, trustProxy, secret);
 			socket.data = visitorData(visitor, { language, fresh: known === null, resumed, origin });
 		};
 		find()
@@ -79,9 +78,4 @@ export function openWebchat(parts: {
 	});
 
 	return { routes: webchatRoutes({ secret, clock }) };
-}
-
-/** A name for a network that tells the network to nobody. */
-function originOf(network: string, secret: string): string {
-	return createHmac("sha256", `webchat-origin:${secret}`).update(network).digest("base64url").slice(0, 22);
 }

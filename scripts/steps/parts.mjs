@@ -18,11 +18,11 @@ export const parts = [
 	{
 		name: "site",
 		config: "vite.site.config.ts",
-		sources: ["src/citizen-pages", "src/texts"],
+		sources: ["src/citizen-pages", "src/texts", /\/wire\.ts$/],
 	},
 	{
 		name: "hub",
 		config: "vite.hub.config.ts",
-		sources: [/^(src|channels|flows|kb)\/(?!webchat\/widget\/).*\.m?ts$/, /\.mjs$/],
+		sources: [/^(src|channels|flows|kb)\/(?!webchat\/widget\/|citizen-pages\/).*\.m?ts$/, /\.mjs$/],
 	},
 ];

@@ -19,6 +19,7 @@ export { createSecrets } from "./secrets.ts";
 export { type Template, templatePart } from "./templates.ts";
 export {
 	deliveryOf,
+	episodesOf,
 	findConversation,
 	interactionsOf,
 	messagesAfter,

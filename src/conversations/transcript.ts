@@ -59,14 +59,16 @@ export async function timeLineOf(
 	limit: number,
 ): Promise<Interaction[]> {
 	if (!identity?.citizen) return interactionsOf(_id, limit);
-	const others = await Conversations.find(
-		{ "identity.citizen": { $eq: identity.citizen, $type: "string" } },
-		{ _id: 1 },
-	)
+	return episodesOf(identity.citizen, limit, [_id]);
+}
+
+/** The past episodes that somebody had on any channel where it was proven who they are, newest first (C5). */
+export async function episodesOf(citizen: string, limit: number, also: string[] = []): Promise<Interaction[]> {
+	const known = await Conversations.find({ "identity.citizen": { $eq: citizen, $type: "string" } }, { _id: 1 })
 		.sort({ changedAt: -1 })
 		.limit(mostChannels)
 		.lean();
-	const conversations = [_id, ...others.map((other) => other._id).filter((id) => id !== _id)];
+	const conversations = [...new Set([...also, ...known.map(({ _id }) => _id)])];
 	return Interactions.find({ conversation: { $in: conversations } })
 		.sort({ openedAt: -1 })
 		.limit(limit)

@@ -67,8 +67,11 @@ describe("P1: role × route, on the whole hub", () => {
 
 const openToAll = [
 	"DELETE /api/v1/session",
+	"DELETE /api/v1/visit",
 	"GET /",
 	"GET /api/v1/openapi.json",
+	"GET /api/v1/visit",
+	"GET /caso",
 	"GET /desk",
 	"GET /desk/*",
 	"GET /healthz",
@@ -76,6 +79,8 @@ const openToAll = [
 	"GET /site/*",
 	"GET /widget.js",
 	"POST /api/v1/session",
+	"POST /api/v1/visit",
+	"POST /api/v1/visit/code",
 ];
 
 /** Only names, accesses and inputs are looked at: the walk lets no event do anything. */

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { isIPv6 } from "node:net";
 import proxyAddress from "@fastify/proxy-addr";
@@ -14,6 +15,12 @@ export type TrustProxy = false | number | string[];
 export function networkOf(request: IncomingMessage, trustProxy: TrustProxy): string {
 	const address = proxyAddress(request, trusts(trustProxy)).replace(/^::ffff:(?=\d+\.)/i, "");
 	return isIPv6(address) ? half(address) : address;
+}
+
+/** A name for the network that a request comes from; it tells the network to nobody who has not the hub's secret. */
+export function originOf(request: IncomingMessage, trustProxy: TrustProxy, secret: string): string {
+	const network = networkOf(request, trustProxy);
+	return createHmac("sha256", `origin:${secret}`).update(network).digest("base64url").slice(0, 22);
 }
 
 /** For Fastify, and for whatever else asks whether the proxy at `hop` is to be believed. */
