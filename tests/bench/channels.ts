@@ -21,7 +21,8 @@ One line of JSON. Telegram: messages a second until all were acknowledged, and u
 a second, which the account's pace bounds (28 a second, as Telegram asks for); messages lost or answered twice. Mail:
 mails a second put into the mailbox, stored, answered by the bot; answers a second that Exim took, which the account's
 pace bounds (5 a second); ms from the mailbox into the store; mails whose answer never came, answers that came twice.
-Each: the hub's memory in MB at the end and at each minute, and its growth a minute after the first quarter of the time.`;
+Each: the hub's memory in MB at the end and at each minute, its growth a minute after the
+first quarter of the time, and what is in use at each minute once garbage is collected.`;
 
 export async function run(args: string[]): Promise<object> {
 	const given = readFlags(args, flags);

@@ -3,6 +3,7 @@ import { Conversations, type Message, Messages } from "../../../src/conversation
 import { demoStaff } from "../../../src/seed/demo.ts";
 import { openSession, sessionCookie } from "../../../src/staff/sessions.ts";
 import { type MailPeer, startMail } from "../../peers/mail.ts";
+import type { Running } from "../../support/processes.ts";
 import { percentile, rounded } from "../load/figures.ts";
 import { watchMemory } from "../load/memory.ts";
 import { type ChannelLoad, onHub } from "./on-hub.ts";
@@ -28,9 +29,9 @@ export async function measureMail({ messages, people, minutes, profile }: Channe
 		await peer.stop();
 	}
 
-	async function measure(url: string): Promise<object> {
-		await addMailbox(url, office, peer);
-		const memory = watchMemory(url);
+	async function measure(hub: Running): Promise<object> {
+		await addMailbox(hub.url, office, peer);
+		const memory = watchMemory(hub);
 		const began = performance.now();
 		const seconds = () => (performance.now() - began) / 1_000;
 		const delivering = deliverAll().then(seconds);

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { Messages } from "../../../src/conversations/index.ts";
+import type { Running } from "../../support/processes.ts";
 import { rounded } from "../load/figures.ts";
 import { watchMemory } from "../load/memory.ts";
 import { type ChannelLoad, onHub } from "./on-hub.ts";
@@ -27,10 +28,10 @@ export async function measureTelegram(load: ChannelLoad): Promise<object> {
 		service.disconnect();
 	}
 
-	async function measure(url: string): Promise<object> {
+	async function measure(hub: Running): Promise<object> {
 		const began = performance.now();
 		const seconds = () => (performance.now() - began) / 1_000;
-		const memory = watchMemory(url);
+		const memory = watchMemory(hub);
 		let acknowledgedAfter: number | null = null;
 		let answeredAfter: number | null = null;
 		let counted = await count();
