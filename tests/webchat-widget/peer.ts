@@ -267,7 +267,7 @@ export async function startPeer(dist: string): Promise<Peer> {
 			response.setHeader("Content-Type", "text/html; charset=utf-8");
 			return response.end(hostPage(url.searchParams));
 		}
-		const home = url.searchParams.get("lang") === "en" ? "/site/en/index.html" : "/site/index.html";
+		const home = url.searchParams.get("lang") === "en" ? "/site/en/home/index.html" : "/site/home/index.html";
 		const path = join(
 			dist,
 			url.pathname === "/" ? home : url.pathname === "/widget.js" ? "/widget/widget.js" : url.pathname,
