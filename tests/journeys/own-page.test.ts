@@ -90,6 +90,7 @@ describe.skipIf(!hasChromium)("a citizen's own page", async () => {
 			await chat.message("Gracias, Rosa Elena").waitFor();
 
 			const page = await stage.enter();
+			await page.clock.install();
 			await page.goto(`${hub().url}/caso`);
 			const claim = async (name: string) => {
 				await page.getByLabel(words.say("document.label")).fill("01234567-8");
@@ -105,6 +106,10 @@ describe.skipIf(!hasChromium)("a citizen's own page", async () => {
 			await page.getByText("Hola, Rosa Elena Menjívar Ayala.").waitFor();
 			await page.getByText("En curso, por chat").waitFor();
 			await expectAccessible(page, "own matters");
+
+			await page.clock.fastForward("30:01");
+			await page.getByRole("heading", { name: words.say("claim.title") }).waitFor();
+			expect(await page.getByText("Rosa Elena").count()).toBe(0);
 		},
 		journey,
 	);

@@ -11,7 +11,7 @@ export interface Plan {
 	docsExamined: number;
 }
 
-const reading = ["find", "aggregate", "distinct", "count"];
+const looking = ["find", "aggregate", "distinct", "count", "findAndModify"];
 const Command = z.record(z.string(), z.unknown());
 
 /** Connects mongoose anew, so that its commands can be watched. */
@@ -27,7 +27,7 @@ export async function watchCommands(uri: string): Promise<void> {
 export async function plansOf(work: () => Promise<unknown>): Promise<Plan[]> {
 	const sent: Record<string, unknown>[] = [];
 	const listen = ({ commandName, command }: { commandName: string; command: unknown }) => {
-		if (reading.includes(commandName)) sent.push(Command.parse(command));
+		if (looking.includes(commandName)) sent.push(Command.parse(command));
 	};
 	const client = mongoose.connection.getClient();
 	client.on("commandStarted", listen);
@@ -40,7 +40,7 @@ export async function plansOf(work: () => Promise<unknown>): Promise<Plan[]> {
 }
 
 async function explain(sent: Record<string, unknown>): Promise<Plan> {
-	const ofTheConnection = /^(\$.*|lsid|txnNumber|maxTimeMS|readConcern|apiVersion)$/;
+	const ofTheConnection = /^(\$.*|lsid|txnNumber|maxTimeMS|readConcern|writeConcern|apiVersion)$/;
 	const command = Object.fromEntries(Object.entries(sent).filter(([key]) => !ofTheConnection.test(key)));
 	const { db } = mongoose.connection;
 	if (!db) throw new Error("Not connected");

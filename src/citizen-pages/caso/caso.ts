@@ -1,4 +1,4 @@
-import { type Matter, Seen, Sent, Tried } from "../../citizens/visits/wire.ts";
+import { type Matter, Seen, Sent, Tried, visitMs } from "../../citizens/visits/wire.ts";
 import { ask, Refused } from "./ask.ts";
 import { section, showOnly, word } from "./page.ts";
 
@@ -18,13 +18,9 @@ for (const radio of claim.querySelectorAll('input[name="who"]')) {
 onSubmit(claim, sendClaim);
 onSubmit(code, sendCode);
 onClick(code, "#back", async () => begin());
-onClick(matters, "#leave", async () => {
-	await ask(visit, "DELETE");
-	find(claim, "form", HTMLFormElement).reset();
-	mailField.hidden = true;
-	begin();
-});
+onClick(matters, "#leave", leave);
 onClick(section("broken"), "#again", open);
+let lapse: number | undefined;
 void open();
 
 async function open(): Promise<void> {
@@ -36,6 +32,17 @@ async function open(): Promise<void> {
 	} catch {
 		showOnly("broken");
 	}
+}
+
+/** What is shown goes first: it must not stay because the hub cannot be reached. */
+async function leave(): Promise<void> {
+	clearTimeout(lapse);
+	find(matters, "ul", HTMLElement).replaceChildren();
+	find(matters, ".lead", HTMLElement).textContent = "";
+	find(claim, "form", HTMLFormElement).reset();
+	mailField.hidden = true;
+	begin();
+	await ask(visit, "DELETE");
 }
 
 function begin(): void {
@@ -93,6 +100,8 @@ function showMatters(name: string, found: Matter[]): void {
 	find(matters, "ul", HTMLElement).hidden = items.length === 0;
 	find(matters, "#no-matters", HTMLElement).hidden = items.length > 0;
 	showOnly("matters");
+	clearTimeout(lapse);
+	lapse = window.setTimeout(() => void leave().catch(() => {}), visitMs);
 }
 
 /** One at a time; what was typed stays, whatever comes of it. */

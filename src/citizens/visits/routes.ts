@@ -9,7 +9,7 @@ import { findCitizen } from "../find.ts";
 import type { Identification } from "../identify.ts";
 import { readDocument } from "../read-document.ts";
 import type { Visit } from "./model.ts";
-import { endVisit, findVisit, openVisit, setVisit } from "./visits.ts";
+import { endVisit, expectCode, findVisit, openVisit, proveVisit } from "./visits.ts";
 import { Claim, Code, type Matter, Seen, Sent, Tried } from "./wire.ts";
 
 const cookie = "ventanilla_visit";
@@ -67,7 +67,7 @@ export function visitRoutes(parts: VisitParts): FastifyPluginAsyncZod {
 					const retryAfterMs = asked.until.getTime() - asker.now.getTime();
 					throw new DomainError("too-many", "Too many codes were asked for; wait", { retryAfterMs });
 				}
-				await setVisit(visit, { challenge: asked.challenge, citizen: null });
+				await expectCode(visit, asked.challenge);
 				return reply.code(202).send({ until: asked.until.toISOString() });
 			},
 		});
@@ -80,7 +80,7 @@ export function visitRoutes(parts: VisitParts): FastifyPluginAsyncZod {
 				body: Code,
 				response: { 200: Tried },
 			},
-			handler: async (request) => {
+			handler: async (request, reply) => {
 				const code = request.body.code.replace(/[\s.-]/g, "");
 				if (!/^\d{6}$/.test(code)) {
 					throw new DomainError("invalid", "A code has six digits", { field: "code", reason: "format" });
@@ -91,7 +91,7 @@ export function visitRoutes(parts: VisitParts): FastifyPluginAsyncZod {
 				const tried = await identification.tryCode({ ...whoTries(visit, request), challenge, code });
 				if (tried.kind === "locked") return { kind: tried.kind, until: tried.until.toISOString() };
 				if (tried.kind === "verified") {
-					await setVisit(visit, { challenge: null, citizen: tried.citizen.id });
+					reply.setCookie(cookie, await proveVisit(visit, tried.citizen.id), cookieOptions(request));
 					return { kind: tried.kind };
 				}
 				return tried.kind === "review" ? { kind: tried.kind } : tried;

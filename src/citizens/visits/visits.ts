@@ -1,12 +1,10 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { type Visit, Visits } from "./model.ts";
-
-/** A visit is over after so long without a word, as what is proven in a conversation is. */
-export const visitMs = 30 * 60_000;
+import { visitMs } from "./wire.ts";
 
 /** A new visit, of nobody yet, with what opens it: 256 bits of chance, kept nowhere else. */
 export async function openVisit(now: Date): Promise<{ visit: Visit; token: string }> {
-	const token = randomBytes(32).toString("base64url");
+	const token = newToken();
 	const visit: Visit = { _id: randomUUID(), token: digest(token), challenge: null, citizen: null, until: later(now) };
 	await Visits.create(visit);
 	return { visit, token };
@@ -18,8 +16,20 @@ export async function findVisit(token: string | undefined, now: Date): Promise<V
 	return Visits.findOneAndUpdate({ token: digest(token), until: { $gt: now } }, { $set: { until: later(now) } }).lean();
 }
 
-export async function setVisit({ _id }: Visit, change: Partial<Pick<Visit, "challenge" | "citizen">>): Promise<void> {
-	await Visits.updateOne({ _id }, { $set: change });
+/** Another code was asked for: whoever was there before is no more. */
+export async function expectCode({ _id }: Visit, challenge: string): Promise<void> {
+	await Visits.updateOne({ _id }, { $set: { challenge, citizen: null } });
+}
+
+/**
+ * It is proven who is there.
+ *
+ * @returns what opens the visit from now on: what opened it before may be known to whoever put it there.
+ */
+export async function proveVisit({ _id }: Visit, citizen: string): Promise<string> {
+	const token = newToken();
+	await Visits.updateOne({ _id }, { $set: { token: digest(token), challenge: null, citizen } });
+	return token;
 }
 
 /** What opened it opens nothing any more. */
@@ -35,6 +45,10 @@ export async function removeLapsedVisits(now: Date): Promise<number> {
 
 function later(now: Date): Date {
 	return new Date(now.getTime() + visitMs);
+}
+
+function newToken(): string {
+	return randomBytes(32).toString("base64url");
 }
 
 function digest(token: string): string {

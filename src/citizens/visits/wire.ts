@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** A visit is over after so long without a word, in ms, as what is proven in a conversation is. */
+export const visitMs = 30 * 60_000;
+
 /** Longest that a field of the page takes. */
 export const longest = { document: 60, name: 120, mail: 254 } as const;
 
